@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""What every record of an instance carries: where its figures come from."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from compensatie.language import Language
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+"""Any text that is not empty; it is shown, never interpreted."""
+RecordStatus = Literal["sourced", "derived", "assumed", "imputed"]
+"""How sure a figure is: read in a source, computed from one, assumed, or filled in."""
+
+
+class Table(BaseModel):
+    """A table of a file: frozen, and no key that is not described."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True
+    )
+
+
+class Text(Table):
+    """A text in the languages that people read."""
+
+    nl: Name | None = None
+    """Dutch."""
+    en: Name | None = None
+    """English."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Text:
+        if self.nl is None and self.en is None:
+            raise PydanticCustomError("empty-text", "give the text in Dutch (nl) or English (en)")
+        return self
+
+    def read(self, language: Language) -> str:
+        """The text in `language`, or else in the other one."""
+        order = (self.nl, self.en) if language == "nl" else (self.en, self.nl)
+        return next(text for text in order if text is not None)
+
+
+class FactSource(Table):
+    """A publication that figures were taken from."""
+
+    title: Name
+    """Title of the publication."""
+    url: Name | None = None
+    """Address where it can be read."""
+    date: datetime.date | None = None
+    """Day of publication."""
+
+
+class Record(Table):
+    """A record of facts, with its origin."""
+
+    source: Name | None = None
+    """Id of the source of its figures."""
+    status: RecordStatus = "assumed"
+    """How sure its figures are."""
+    remark: Name | None = None
+    """How the figures were reasoned, for people."""

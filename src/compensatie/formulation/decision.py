@@ -1,0 +1,229 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""The policy's own quantities as linear forms over (measure, start year).
+
+With w[m,τ] = 1 where measure m starts in year τ, and z[m,τ] its size then:
+activity A[m,t] = Σ_{τ≤t} ramp[t−τ]·z[m,τ]; jobs = effect·A; employment = baseline + changes + jobs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from fractions import Fraction
+
+from compensatie.facts.facts import Facts
+from compensatie.facts.measure import Cost, Measure
+from compensatie.formulation.linear import Linear, Term, total
+
+
+class Decision:
+    """What can be decided about an instance, as linear forms with exact coefficients."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._forms: dict[tuple[object, ...], Linear] = {}
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], Linear]) -> Linear:
+        """The form of `key`, made once: scenarios share it."""
+        if key not in self._forms:
+            self._forms[key] = make()
+        return self._forms[key]
+
+    def started(self, measure: Measure, year: int) -> Linear:
+        """1 where the measure has started by `year`, else 0."""
+        return Linear({Term("start", measure.id, at): Fraction(1) for at in _by(measure, year)})
+
+    def size(self, measure: Measure, year: int) -> Linear:
+        """Size of the measure where it has started by `year`, else 0."""
+        return Linear({Term("size", measure.id, at): Fraction(1) for at in _by(measure, year)})
+
+    def activity(self, measure: Measure, year: int) -> Linear:
+        """Size times ramp in `year`."""
+        shares = {at: measure.ramp_share(year - at) for at in _by(measure, year)}
+        return Linear({Term("size", measure.id, at): share for at, share in shares.items() if share})
+
+    def gained(self, measure: Measure, provinces: Collection[str], year: int) -> Linear:
+        """Jobs that a measure brings to these provinces in `year`, gross."""
+        return self._jobs_of(measure, self.facts.gained(measure), provinces, year)
+
+    def taken(self, measure: Measure, provinces: Collection[str], year: int) -> Linear:
+        """Jobs that a measure takes from these provinces in `year`, gross, at least 0."""
+        return self._jobs_of(measure, self.facts.taken(measure), provinces, year)
+
+    def _jobs_of(
+        self,
+        measure: Measure,
+        effect: dict[str, Fraction],
+        provinces: Collection[str],
+        year: int,
+    ) -> Linear:
+        here = sum((jobs for code, jobs in effect.items() if code in provinces), Fraction(0))
+        return self.activity(measure, year) * here
+
+    def jobs(self, province: str, year: int, sectors: Sequence[str] | None = None) -> Linear:
+        """Net jobs of all measures in a province, of these sectors (default: all)."""
+        return self._once(
+            ("jobs", province, year, *(sectors or ("*",))),
+            lambda: self._net(self._of_sectors(sectors), (province,), year),
+        )
+
+    def _of_sectors(self, sectors: Sequence[str] | None) -> Iterable[Measure]:
+        return (
+            measure
+            for measure in self.facts.measures
+            if sectors is None or measure.sector in sectors
+        )
+
+    def _net(
+        self, measures: Iterable[Measure], provinces: Collection[str], year: int
+    ) -> Linear:
+        forms = []
+        for measure in measures:
+            gained, taken = self.facts.gained(measure), self.facts.taken(measure)
+            net = sum((gained.get(code, 0) - taken.get(code, 0) for code in provinces), Fraction(0))
+            if net:
+                forms.append(self.activity(measure, year) * net)
+        return total(forms)
+
+    def net_jobs(
+        self, measures: Iterable[Measure], provinces: Collection[str], year: int
+    ) -> Linear:
+        """Net jobs of these measures, summed over these provinces."""
+        return self._net(measures, provinces, year)
+
+    def employment(
+        self, province: str, year: int, scenario: str, sectors: Sequence[str] | None = None
+    ) -> Linear:
+        """Jobs in a province: baseline, changes and measures.
+
+        Raises:
+            MissingFact: the baseline is unknown.
+        """
+        given = self.facts.baseline(province, year, scenario, sectors)
+        changed = self.facts.changes(province, year, scenario, sectors)
+        return self.jobs(province, year, sectors) + (given + changed)
+
+    def national(self, year: int, scenario: str, without: str | None = None) -> Linear:
+        """Jobs in the whole country, or in all of it but one province.
+
+        Raises:
+            MissingFact: the national figure, or that province's baseline, is unknown.
+        """
+        given = self.facts.national_baseline(year, scenario)
+        form = self._new_jobs(year) + (given + self.facts.national_changes(year, scenario))
+        return form if without is None else form - self.employment(without, year, scenario)
+
+    def _new_jobs(self, year: int) -> Linear:
+        """Jobs that measures add to the whole country: moves cancel out."""
+        return self._once(
+            ("new jobs", year),
+            lambda: self._net(self.facts.measures, self.facts.provinces, year),
+        )
+
+    def used(self, resource: str, year: int) -> Linear:
+        """How much of a resource measures use."""
+        return total(
+            self.size(measure, year) * Fraction(measure.uses[resource])
+            for measure in self.facts.measures
+            if measure.uses.get(resource)
+        )
+
+    def provided(self, resource: str, year: int) -> Linear:
+        """How much of a resource measures provide, beyond what is there already."""
+        return total(
+            self.size(measure, year) * Fraction(measure.provides[resource])
+            for measure in self.facts.measures
+            if measure.provides.get(resource)
+        )
+
+    def once_cost(
+        self, measures: Iterable[Measure], years: Iterable[int], payers: Collection[str] | None
+    ) -> Linear:
+        """One-off cost of these measures in these years, EUR, undiscounted."""
+        return self._paid(measures, years, payers, discounted=False, yearly=False)
+
+    def yearly_cost(
+        self, measures: Iterable[Measure], year: int, payers: Collection[str] | None
+    ) -> Linear:
+        """Yearly cost of these measures in one year, EUR."""
+        return self._paid(measures, (year,), payers, discounted=False, once=False)
+
+    def present_value(
+        self, measures: Iterable[Measure], years: Iterable[int], payers: Collection[str] | None
+    ) -> Linear:
+        """Cost of these measures in these years, EUR, discounted to the price year.
+
+        Where the last year of the horizon is among them, its yearly cost goes on for
+        `continue_years` more.
+        """
+        return self._paid(measures, years, payers, discounted=True)
+
+    def year_cost(
+        self, measures: Iterable[Measure], year: int, payers: Collection[str] | None
+    ) -> Linear:
+        """All cost of these measures in one year, EUR, undiscounted."""
+        return self._paid(measures, (year,), payers, discounted=False)
+
+    def _paid(
+        self,
+        measures: Iterable[Measure],
+        years: Iterable[int],
+        payers: Collection[str] | None,
+        *,
+        discounted: bool,
+        once: bool = True,
+        yearly: bool = True,
+    ) -> Linear:
+        worth = self._worth(years, discounted=discounted)
+        terms: dict[Term, Fraction] = {}
+        for measure in measures:
+            for cost in measure.costs:
+                if payers is None or cost.payer in payers:
+                    for start in measure.start.years:
+                        _add_cost(terms, measure, cost, start, worth, once=once, yearly=yearly)
+        return Linear({term: amount for term, amount in terms.items() if amount})
+
+    def _worth(
+        self, years: Iterable[int], *, discounted: bool
+    ) -> dict[int, tuple[Fraction, Fraction]]:
+        """What a euro paid once, and one paid yearly, of each year counts for."""
+        if not discounted:
+            return {year: (Fraction(1), Fraction(1)) for year in years}
+        worth = {year: (self.facts.discount(year),) * 2 for year in years}
+        last = self.facts.years[-1]
+        if last in worth:
+            more = range(last + 1, last + 1 + self.facts.valuation.continue_years)
+            going_on = sum((self.facts.discount(year) for year in more), Fraction(0))
+            worth[last] = (worth[last][0], worth[last][1] + going_on)
+        return worth
+
+
+def _by(measure: Measure, year: int) -> range:
+    """The years in which the measure can start so as to have started by `year`."""
+    return range(measure.start.earliest, min(measure.start.latest, year) + 1)
+
+
+def _add_cost(
+    terms: dict[Term, Fraction],
+    measure: Measure,
+    cost: Cost,
+    start: int,
+    worth: dict[int, tuple[Fraction, Fraction]],
+    *,
+    once: bool,
+    yearly: bool,
+) -> None:
+    """Adds what one cost line comes to where the measure starts in `start`."""
+    whole = each = Fraction(0)
+    if once and start in worth:
+        whole += Fraction(cost.once) * worth[start][0]
+        each += Fraction(cost.once_per_unit) * worth[start][0]
+    if yearly:
+        going = [(year, euro) for year, (_, euro) in worth.items() if year >= start]
+        whole += Fraction(cost.yearly) * sum((euro for _, euro in going), Fraction(0))
+        each += Fraction(cost.yearly_per_unit) * sum(
+            (euro * measure.ramp_share(year - start) for year, euro in going), Fraction(0)
+        )
+    for kind, amount in (("start", whole), ("size", each)):
+        term = Term(kind, measure.id, start)  # type: ignore[arg-type]
+        terms[term] = terms.get(term, Fraction(0)) + amount

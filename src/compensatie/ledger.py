@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""A package played year by year in exact numbers: what checks, audits and tables read.
+
+This is the other road beside the formulation: the formulation goes from a measure to its
+coefficients, the ledger from a package to its sums. They share the facts and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from compensatie.facts.facts import Facts
+from compensatie.facts.measure import Measure
+from compensatie.facts.package import Choice, Package
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One amount that one payer pays for one measure in one year."""
+
+    measure: str
+    """Id of the measure."""
+    label: str
+    """What is paid for."""
+    payer: str
+    """Who pays."""
+    year: int
+    """Calendar year."""
+    kind: Literal["once", "yearly"]
+    """Paid in the start year only, or every year."""
+    amount: Fraction
+    """EUR of the price year, undiscounted."""
+    status: str
+    """How sure the cost figure is."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What a package comes to under the facts, in exact fractions."""
+
+    facts: Facts
+    """The facts, as they are counted."""
+    package: Package
+    """The package that is played."""
+    _chosen: dict[str, Choice] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_chosen", dict(self.package.by_measure()))
+
+    def choices(self) -> Iterator[tuple[Measure, int, Fraction]]:
+        """Every measure of the package, with its start year and size."""
+        for name, choice in self._chosen.items():
+            yield self.facts.instance.measure_by_id[name], choice.start, Fraction(choice.size)
+
+    def has_started(self, measure: str, year: int) -> bool:
+        """Whether a measure is in place on 1 January of `year`."""
+        choice = self._chosen.get(measure)
+        return choice is not None and choice.start <= year
+
+    def size(self, measure: str, year: int) -> Fraction:
+        """The size of a measure that is in place in `year`, else 0."""
+        return Fraction(self._chosen[measure].size) if self.has_started(measure, year) else Fraction(0)
+
+    def gained(self, measure: Measure, province: str, year: int) -> Fraction:
+        """Jobs that one measure brings to a province in `year`, gross."""
+        return self._active(measure, year) * self.facts.gained(measure).get(province, Fraction(0))
+
+    def taken(self, measure: Measure, province: str, year: int) -> Fraction:
+        """Jobs that one measure takes from a province in `year`, gross, at least 0."""
+        return self._active(measure, year) * self.facts.taken(measure).get(province, Fraction(0))
+
+    def _active(self, measure: Measure, year: int) -> Fraction:
+        choice = self._chosen.get(measure.id)
+        if choice is None:
+            return Fraction(0)
+        return Fraction(choice.size) * measure.ramp_share(year - choice.start)
+
+    def jobs(self, province: str, year: int, sectors: Sequence[str] | None = None) -> Fraction:
+        """Net jobs of the package in a province, of these sectors (default: all)."""
+        net = Fraction(0)
+        for measure, _, _ in self.choices():
+            if sectors is None or measure.sector in sectors:
+                net += self.gained(measure, province, year) - self.taken(measure, province, year)
+        return net
+
+    def employment(
+        self, province: str, year: int, scenario: str, sectors: Sequence[str] | None = None
+    ) -> Fraction:
+        """Jobs in a province: baseline, changes and measures.
+
+        Raises:
+            MissingFact: the baseline is unknown.
+        """
+        return (
+            self.facts.baseline(province, year, scenario, sectors)
+            + self.facts.changes(province, year, scenario, sectors)
+            + self.jobs(province, year, sectors)
+        )
+
+    def national(self, year: int, scenario: str, without: str | None = None) -> Fraction:
+        """Jobs in the whole country, or in all of it but one province.
+
+        Raises:
+            MissingFact: the national figure, or that province's baseline, is unknown.
+        """
+        jobs = sum((self.jobs(code, year) for code in self.facts.provinces), Fraction(0))
+        jobs += self.facts.national_baseline(year, scenario)
+        jobs += self.facts.national_changes(year, scenario)
+        return jobs if without is None else jobs - self.employment(without, year, scenario)
+
+    def used(self, resource: str, year: int) -> Fraction:
+        """How much of a resource the package uses."""
+        return sum(
+            (
+                self.size(measure.id, year) * Fraction(measure.uses.get(resource, 0))
+                for measure, _, _ in self.choices()
+            ),
+            Fraction(0),
+        )
+
+    def provided(self, resource: str, year: int) -> Fraction:
+        """How much of a resource the package provides, beyond what is there already."""
+        return sum(
+            (
+                self.size(measure.id, year) * Fraction(measure.provides.get(resource, 0))
+                for measure, _, _ in self.choices()
+            ),
+            Fraction(0),
+        )
+
+    def payments(self) -> Iterator[Payment]:
+        """Every amount paid within the horizon that is not zero, undiscounted."""
+        for measure, start, size in self.choices():
+            for cost in measure.costs:
+                once = Fraction(cost.once) + Fraction(cost.once_per_unit) * size
+                amounts: list[tuple[int, Literal["once", "yearly"], Fraction]] = [
+                    (start, "once", once)
+                ]
+                for year in range(start, self.facts.years[-1] + 1):
+                    active = self._active(measure, year)
+                    yearly = Fraction(cost.yearly) + Fraction(cost.yearly_per_unit) * active
+                    amounts.append((year, "yearly", yearly))
+                for year, kind, amount in amounts:
+                    if amount:
+                        yield Payment(
+                            measure.id, cost.label, cost.payer, year, kind, amount, cost.status
+                        )
+
+    def paid(
+        self,
+        measures: Iterable[str],
+        years: Collection[int],
+        payers: Collection[str] | None,
+        kind: Literal["once", "yearly"] | None = None,
+    ) -> Fraction:
+        """EUR paid for these measures in these years, undiscounted."""
+        chosen = frozenset(measures)
+        amounts = (
+            payment.amount
+            for payment in self.payments()
+            if payment.measure in chosen
+            and payment.year in years
+            and (payers is None or payment.payer in payers)
+            and kind in (None, payment.kind)
+        )
+        return sum(amounts, Fraction(0))
+
+    def present_value(
+        self, measures: Iterable[str], years: Collection[int], payers: Collection[str] | None
+    ) -> Fraction:
+        """EUR of the price year: each year's payments discounted, the last yearly ones going on."""
+        chosen = frozenset(measures)
+        value = Fraction(0)
+        for year in years:
+            value += self.paid(chosen, (year,), payers) * self.facts.discount(year)
+        last = self.facts.years[-1]
+        if last in years:
+            yearly = self.paid(chosen, (last,), payers, "yearly")
+            for extra in range(1, self.facts.valuation.continue_years + 1):
+                value += yearly * self.facts.discount(last + extra)
+        return value
