@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+#
+# Needs Python 3.11 or later, and make. Another interpreter, in a virtual environment of its own:
+#   make test PYTHON=python3.12 VENV=.venv-3.12
+#
+# Every path is relative: make splits its prerequisites at spaces, and the clone's folder may hold one.
+
+PYTHON ?= $(shell python3.11 -c '' >/dev/null 2>&1 && echo python3.11 || echo python3)
+VENV ?= .venv
+WORKERS ?= 2
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPENSATIE := $(BIN)/compensatie
+PYTEST := $(BIN)/python -m pytest
+DRENTHE := solve instances/drenthe-2023.toml --model models/per-saldo.toml
+
+.DELETE_ON_ERROR:
+.PHONY: help demo install develop test nightly bench check format schemas lock clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
+
+demo: install ## the package for one scenario; then what all scenarios together ask
+	@echo '$$ compensatie $(DRENTHE) --scenario havelte-600'
+	@$(COMPENSATIE) $(DRENTHE) --scenario havelte-600
+	@echo
+	@echo '$$ compensatie $(DRENTHE)'
+	@$(COMPENSATIE) $(DRENTHE); code=$$?; \
+	if [ $$code -ne 1 ]; then \
+		echo "All scenarios together have no package, so exit code 1 was expected, not $$code." >&2; \
+		exit 1; \
+	fi
+
+install: $(VENV)/installed ## the program in its virtual environment
+develop: $(VENV)/developing ## the same, with what tests and checks need
+
+test: develop ## the suite, with a seeded tenth of the drawn instances
+	$(PYTEST) -n $(WORKERS) --benchmark-disable
+
+nightly: develop ## the whole suite: every drawn instance, every long test
+	COMPENSATIE_NIGHTLY=1 $(PYTEST) -n $(WORKERS) --benchmark-disable -m ''
+
+bench: develop ## time and memory, measured and printed
+	$(PYTEST) benchmarks --benchmark-only -s
+
+check: develop ## style, types, layers and licences
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/reuse lint --lines
+
+format: develop ## set the code in its format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schemas: install ## the JSON Schemas of instance, model and package files, from the classes
+	$(BIN)/python -m compensatie.files.schema
+
+lock: install ## requirements/*.txt anew from pyproject.toml
+	$(PIP) install 'uv>=0.9'
+	requirements/lock $(VENV)
+
+clean: ## the virtual environment and every cache
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+
+$(VENV)/created:
+	@$(PYTHON) -c 'import sys; sys.exit("compensatie needs Python 3.11 or later; set PYTHON=...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/created requirements/run.txt pyproject.toml
+	$(PIP) install --require-hashes --requirement requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# requirements/dev.txt holds all of run.txt, at the same versions.
+$(VENV)/developing: $(VENV)/installed requirements/dev.txt
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
