@@ -43,7 +43,7 @@ nightly: develop ## the whole suite: every drawn instance, every long test
 	COMPENSATIE_NIGHTLY=1 $(PYTEST) -n $(WORKERS) --benchmark-disable -m ''
 
 bench: develop ## time and memory, measured and printed
-	$(PYTEST) benchmarks --benchmark-only -s
+	$(PYTEST) tests/benchmarks --benchmark-only -s
 
 check: develop ## style, types, layers and licences
 	$(BIN)/ruff format --check .
