@@ -5,7 +5,7 @@
 ```
 CompensatieError
 ├── InputError      the files or the call are wrong; carries every fault found, not only the first
-│   └── MissingFact a figure that a rule needs is not in the instance
+│   └── MissingFactError a figure that a rule needs is not in the instance
 ├── SolverError     the solver is not there, or broke down
 └── InternalError   our own exact check disagrees with the solver: a bug of ours or of the solver
 ```
@@ -30,7 +30,7 @@ class Fault:
     code: str
     """Stable name of this kind of mistake, the same in every language."""
     text: str
-    """What is wrong, in English, with `{named}` places for `details`; the Dutch is in the catalogue."""
+    """What is wrong, in English, with `{named}` places for `details`; Dutch is in the catalogue."""
     path: Path = ()
     """Keys and positions from the top of the file to the value."""
     value: str | None = None
@@ -100,7 +100,7 @@ class InputError(CompensatieError):
         return f"{place}: {fault.message()}" if place else fault.message()
 
 
-class MissingFact(InputError):
+class MissingFactError(InputError):
     """A figure that a rule needs is unknown: the instance does not give it for that year."""
 
     def __init__(self, text: str, path: Path = (), **details: str) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from compensatie.facts.facts import Facts
@@ -63,7 +64,9 @@ class Ledger:
 
     def size(self, measure: str, year: int) -> Fraction:
         """The size of a measure that is in place in `year`, else 0."""
-        return Fraction(self._chosen[measure].size) if self.has_started(measure, year) else Fraction(0)
+        return (
+            Fraction(self._chosen[measure].size) if self.has_started(measure, year) else Fraction(0)
+        )
 
     def gained(self, measure: Measure, province: str, year: int) -> Fraction:
         """Jobs that one measure brings to a province in `year`, gross."""
@@ -79,13 +82,25 @@ class Ledger:
             return Fraction(0)
         return Fraction(choice.size) * measure.ramp_share(year - choice.start)
 
-    def jobs(self, province: str, year: int, sectors: Sequence[str] | None = None) -> Fraction:
-        """Net jobs of the package in a province, of these sectors (default: all)."""
+    def net_jobs(
+        self, measures: Iterable[Measure], provinces: Iterable[str], year: int
+    ) -> Fraction:
+        """Net jobs of these measures, summed over these provinces."""
         net = Fraction(0)
-        for measure, _, _ in self.choices():
-            if sectors is None or measure.sector in sectors:
+        among = tuple(provinces)
+        for measure in measures:
+            for province in among if measure.id in self._chosen else ():
                 net += self.gained(measure, province, year) - self.taken(measure, province, year)
         return net
+
+    def jobs(self, province: str, year: int, sectors: Sequence[str] | None = None) -> Fraction:
+        """Net jobs of the package in a province, of these sectors (default: all)."""
+        counted = (
+            measure
+            for measure, _, _ in self.choices()
+            if sectors is None or measure.sector in sectors
+        )
+        return self.net_jobs(counted, (province,), year)
 
     def employment(
         self, province: str, year: int, scenario: str, sectors: Sequence[str] | None = None
@@ -93,7 +108,7 @@ class Ledger:
         """Jobs in a province: baseline, changes and measures.
 
         Raises:
-            MissingFact: the baseline is unknown.
+            MissingFactError: the baseline is unknown.
         """
         return (
             self.facts.baseline(province, year, scenario, sectors)
@@ -105,7 +120,7 @@ class Ledger:
         """Jobs in the whole country, or in all of it but one province.
 
         Raises:
-            MissingFact: the national figure, or that province's baseline, is unknown.
+            MissingFactError: the national figure, or that province's baseline, is unknown.
         """
         jobs = sum((self.jobs(code, year) for code in self.facts.provinces), Fraction(0))
         jobs += self.facts.national_baseline(year, scenario)
@@ -132,8 +147,12 @@ class Ledger:
             Fraction(0),
         )
 
-    def payments(self) -> Iterator[Payment]:
+    @cached_property
+    def payments(self) -> tuple[Payment, ...]:
         """Every amount paid within the horizon that is not zero, undiscounted."""
+        return tuple(self._payments())
+
+    def _payments(self) -> Iterator[Payment]:
         for measure, start, size in self.choices():
             for cost in measure.costs:
                 once = Fraction(cost.once) + Fraction(cost.once_per_unit) * size
@@ -161,7 +180,7 @@ class Ledger:
         chosen = frozenset(measures)
         amounts = (
             payment.amount
-            for payment in self.payments()
+            for payment in self.payments
             if payment.measure in chosen
             and payment.year in years
             and (payers is None or payment.payer in payers)

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from compensatie.errors import InputError
 from compensatie.facts.counting import Counting, Valuation
-from compensatie.facts.numbers import Count, NonNegative
+from compensatie.facts.numbers import NonNegative
 from compensatie.facts.record import Name, Table, Text
 from compensatie.facts.references import repeated
 from compensatie.objective import Objective

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from compensatie.errors import Fault, InputError, MissingFact
+from compensatie.errors import Fault, InputError, MissingFactError
 from compensatie.facts.facts import Facts
 from compensatie.facts.numbers import NonNegative, Year
 from compensatie.facts.place import Place, Sense
@@ -193,11 +193,11 @@ class Rule(Table, ABC):
         named: Sequence[str] | None = getattr(self, "provinces", None)
         return facts.provinces if named is None else facts.named(named)
 
-    def missing(self, facts: Facts, province: str) -> MissingFact | None:
+    def missing(self, facts: Facts, province: str) -> MissingFactError | None:
         """The figure of a province that is unknown and without which it cannot be tested."""
         try:
             self.need(facts, province)
-        except MissingFact as fault:
+        except MissingFactError as fault:
             return fault
         return None
 
@@ -205,7 +205,7 @@ class Rule(Table, ABC):
         """Reads every figure of a province that the rule needs.
 
         Raises:
-            MissingFact: one of them is unknown.
+            MissingFactError: one of them is unknown.
         """
 
     def tested(self, facts: Facts) -> tuple[str, ...]:
@@ -226,7 +226,11 @@ class Rule(Table, ABC):
         for code in self.provinces_in(facts):
             if code not in tested:
                 yield Finding(
-                    self.id, self.family, Place(province=code), ">=", self.unit,
+                    self.id,
+                    self.family,
+                    Place(province=code),
+                    ">=",
+                    self.unit,
                     is_hard=self.is_hard,
                 )
 
@@ -240,8 +244,12 @@ class Rule(Table, ABC):
         for position, name in enumerate(() if self.scenarios == "every" else self.scenarios):
             if name not in known:
                 yield unknown(
-                    "unknown-scenario", "there is no scenario “{name}”", name, known,
-                    "scenarios", position,
+                    "unknown-scenario",
+                    "there is no scenario “{name}”",
+                    name,
+                    known,
+                    "scenarios",
+                    position,
                 )
 
     def tolerance_in(self, tolerance: Series, year: int) -> Fraction:
@@ -252,18 +260,37 @@ class Rule(Table, ABC):
         """
         level = tolerance.level(year)
         if level is None:
-            raise InputError([
-                Fault(
-                    "tolerance-unknown", "the tolerance of {year} is not given",
-                    path=("tolerance",), details={"year": str(year)},
-                )
-            ])
+            raise InputError(
+                [
+                    Fault(
+                        "tolerance-unknown",
+                        "the tolerance of {year} is not given",
+                        path=("tolerance",),
+                        details={"year": str(year)},
+                    )
+                ]
+            )
         return level
 
-    def finding(
-        self, place: Place, measured: Fraction, sense: Sense, bound: Fraction
-    ) -> Finding:
+    def finding(self, place: Place, measured: Fraction, sense: Sense, bound: Fraction) -> Finding:
         """What one row comes to."""
-        return Finding(
-            self.id, self.family, place, sense, self.unit, measured, bound, self.is_hard
+        return Finding(self.id, self.family, place, sense, self.unit, measured, bound, self.is_hard)
+
+
+def relative_level(level: Fraction, name: str, year: int) -> Fraction:
+    """`level`, by which a relative rule divides.
+
+    Raises:
+        InputError: it is 0, so that no relative change can be told.
+    """
+    if level == 0:
+        raise InputError(
+            [
+                Fault(
+                    "zero-level",
+                    "the level of {name} in {year} is 0: a relative rule cannot be tested",
+                    details={"name": name, "year": str(year)},
+                )
+            ]
         )
+    return level

@@ -15,7 +15,7 @@ class Counting(Table):
     """How jobs are counted."""
 
     basis: Literal["posts", "filled"] = "posts"
-    """Posts (formatie), or filled posts (bezetting): then changes and measures count by fill rate."""
+    """Posts (formatie), or filled posts (bezetting): changes and measures then by fill rate."""
     hub_factor: NonNegative = Decimal(1)
     """Jobs counted for each fte that uses a hub workplace; no official definition exists."""
 

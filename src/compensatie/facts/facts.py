@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from compensatie.errors import Fault, InputError, MissingFact
+from compensatie.errors import Fault, InputError, MissingFactError
 from compensatie.facts.counting import Counting, Valuation
 from compensatie.facts.employment import Change, Employment, Scenario
 from compensatie.facts.instance import Instance
@@ -36,9 +36,9 @@ class Facts:
 
     instance: Instance
     """The facts as they stand in the file."""
-    counting: Counting = Counting()
+    counting: Counting = field(default_factory=Counting)
     """How jobs are counted."""
-    valuation: Valuation = Valuation()
+    valuation: Valuation = field(default_factory=Valuation)
     """How money of different years is added."""
     scenarios: tuple[str, ...] = ()
     """Ids of the scenarios in scope; all of the instance where none is given."""
@@ -96,7 +96,7 @@ class Facts:
         """Jobs in a province before changes and measures, in the given sectors (default: all).
 
         Raises:
-            MissingFact: the instance gives no figure for that province, sector or year.
+            MissingFactError: the instance gives no figure for that province, sector or year.
         """
         key = ("baseline", province, year, scenario, *(sectors or ("*",)))
         if key not in self._known:
@@ -112,7 +112,7 @@ class Facts:
             *self._lines(own, province, sectors),
         ]
         if not lines:
-            raise MissingFact(
+            raise MissingFactError(
                 "there are no employment figures of {province}",
                 province=province,
             )
@@ -138,7 +138,7 @@ class Facts:
             level = record.jobs.level(year, record.growth)
             if level is not None:
                 return level
-        raise MissingFact(
+        raise MissingFactError(
             "employment of {province} in sector {sector} is unknown in {year}",
             province=lines[0].province,
             sector=lines[0].sector,
@@ -179,7 +179,7 @@ class Facts:
         """Jobs in the whole country before changes and measures.
 
         Raises:
-            MissingFact: no national figure for that year, or, where none are given at all,
+            MissingFactError: no national figure for that year, or, where none are given at all,
                 a listed province is unknown.
         """
         key = ("national", year, scenario)
@@ -193,7 +193,9 @@ class Facts:
             if level is not None:
                 return level
         if self.instance.national is not None:
-            raise MissingFact("the national jobs of {year} are unknown", ("national",), year=str(year))
+            raise MissingFactError(
+                "the national jobs of {year} are unknown", ("national",), year=str(year)
+            )
         return sum((self.baseline(code, year, scenario) for code in self.provinces), Fraction(0))
 
     def national_changes(self, year: int, scenario: str) -> Fraction:
@@ -208,7 +210,7 @@ class Facts:
         """Inhabitants or labour force of a province.
 
         Raises:
-            MissingFact: the instance does not give it for that year.
+            MissingFactError: the instance does not give it for that year.
         """
         return self._people(getattr(self.instance.province_by_code[province], kind), province, year)
 
@@ -216,7 +218,7 @@ class Facts:
         """Inhabitants or labour force of the country; the listed provinces' where not given.
 
         Raises:
-            MissingFact: a figure is not given for that year.
+            MissingFactError: a figure is not given for that year.
         """
         series: Series | None = getattr(self.instance, f"national_{kind}")
         if series is not None:
@@ -227,7 +229,7 @@ class Facts:
     def _people(series: Series | None, name: str, year: int) -> Fraction:
         level = series.level(year) if series is not None else None
         if level is None:
-            raise MissingFact(
+            raise MissingFactError(
                 "the people of {name} are not counted for {year}", name=name, year=str(year)
             )
         return level
@@ -265,7 +267,9 @@ class Facts:
         found = self.instance.scenario_by_id.get(name)
         if found is None:
             fault: Fault = unknown(
-                "unknown-scenario", "there is no scenario “{name}”", name,
+                "unknown-scenario",
+                "there is no scenario “{name}”",
+                name,
                 list(self.instance.scenario_by_id),
             )
             raise InputError([fault])

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -95,6 +95,17 @@ class Instance(Table):
         for name, records in resolved_records(self).items():
             object.__setattr__(self, name, records)
         return self
+
+    def model_copy(
+        self, *, update: Mapping[str, Any] | None = None, deep: bool = False
+    ) -> Instance:
+        """A copy with other fields, checked as a whole again; frozen parts are shared.
+
+        Raises:
+            InputError: the records no longer fit together.
+        """
+        given = {name: getattr(self, name) for name in self.model_fields_set}
+        return type(self).model_validate({**given, **(update or {})})
 
     @cached_property
     def codes(self) -> Mapping[str, str]:

@@ -73,9 +73,7 @@ class Start(Table):
     @model_validator(mode="after")
     def _in_order(self) -> Start:
         if self.earliest > self.latest:
-            raise PydanticCustomError(
-                "earliest-after-latest", "earliest must not be after latest"
-            )
+            raise PydanticCustomError("earliest-after-latest", "earliest must not be after latest")
         return self
 
     @property
@@ -195,7 +193,9 @@ class Measure(Record):
         """Jobs taken from each province per unit of activity, at least 0, likewise."""
         if self.effects is not None:
             return {code: -Fraction(jobs) for code, jobs in self.effects.items() if jobs < 0}
-        return {code: Fraction(share) * self._jobs_per_unit() for code, share in self.origin.items()}
+        return {
+            code: Fraction(share) * self._jobs_per_unit() for code, share in self.origin.items()
+        }
 
     def _jobs_per_unit(self) -> Fraction:
         return Fraction(1 if self.fte_per_workplace is None else self.fte_per_workplace)

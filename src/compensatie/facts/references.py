@@ -21,9 +21,7 @@ Known = Mapping[str, Collection[str]]
 """Ids that exist although their record is faulty, by kind: no reference to them is dangling."""
 
 
-def unknown(
-    code: str, text: str, name: str, known: Iterable[str], *path: str | int
-) -> Fault:
+def unknown(code: str, text: str, name: str, known: Iterable[str], *path: str | int) -> Fault:
     """The fault that `name` is none of `known`, with the nearest one as suggestion."""
     names = list(known)
     near = get_close_matches(name[:200], names, n=1)
@@ -49,9 +47,7 @@ def wrong_references(instance: Instance, known: Known) -> list[Fault]:
     ]
 
 
-def repeated(
-    names: Iterable[str], *path: str, field: str = "id"
-) -> Iterator[Fault]:
+def repeated(names: Iterable[str], *path: str, field: str = "id") -> Iterator[Fault]:
     """A fault for each name that stands twice, at its second place."""
     seen: Counter[str] = Counter()
     for position, name in enumerate(names):
@@ -114,16 +110,12 @@ def _named_provinces(instance: Instance) -> Iterator[tuple[str, Path]]:
                 yield name, ("measures", number, field, name)
 
 
-def _in_baselines(
-    records: Iterable[Employment], path: Path
-) -> Iterator[tuple[str, Path]]:
+def _in_baselines(records: Iterable[Employment], path: Path) -> Iterator[tuple[str, Path]]:
     for number, record in enumerate(records):
         yield record.province, (*path, "employment", number, "province")
 
 
-def _in_changes(
-    records: Iterable[Change], path: Path
-) -> Iterator[tuple[str, Path]]:
+def _in_changes(records: Iterable[Change], path: Path) -> Iterator[tuple[str, Path]]:
     for number, change in enumerate(records):
         if change.from_ is not None:
             yield change.from_, (*path, "changes", number, "from")
@@ -152,21 +144,31 @@ def _provinces(instance: Instance, known: Known) -> Iterator[Fault]:
 
 def _names(instance: Instance, known: Known) -> Iterator[Fault]:
     resources = {item.id for item in instance.resources} | set(known.get("resources", ()))
-    measures = set(instance.measure_by_id) | set(known.get("measures", ()))
+    measures = {item.id for item in instance.measures} | set(known.get("measures", ()))
     for number, measure in enumerate(instance.measures):
         for field in ("provides", "uses"):
             for name in getattr(measure, field):
                 if name not in resources:
                     yield unknown(
-                        "unknown-resource", "there is no resource “{name}”", name,
-                        sorted(resources), "measures", number, field, name,
+                        "unknown-resource",
+                        "there is no resource “{name}”",
+                        name,
+                        sorted(resources),
+                        "measures",
+                        number,
+                        field,
+                        name,
                     )
     for number, relation in enumerate(instance.relations):
         for name in relation.members:
             if name not in measures:
                 yield unknown(
-                    "unknown-measure", "there is no measure “{name}”", name,
-                    sorted(measures), "relations", number,
+                    "unknown-measure",
+                    "there is no measure “{name}”",
+                    name,
+                    sorted(measures),
+                    "relations",
+                    number,
                 )
         yield from repeated(relation.members, "relations")
     yield from _sources(instance, known)
@@ -181,14 +183,15 @@ def _sources(instance: Instance, known: Known) -> Iterator[Fault]:
             )
     if instance.national_source is not None and instance.national_source not in sources:
         yield unknown(
-            "unknown-source", "there is no source “{name}”", instance.national_source,
-            sorted(sources), "national_source",
+            "unknown-source",
+            "there is no source “{name}”",
+            instance.national_source,
+            sorted(sources),
+            "national_source",
         )
 
 
-def _named_sources(
-    table: Any, path: Path
-) -> Iterator[tuple[str, Path]]:
+def _named_sources(table: Any, path: Path) -> Iterator[tuple[str, Path]]:
     """Every source named in a record, however deep."""
     for field in type(table).model_fields:
         value = getattr(table, field)
@@ -218,9 +221,7 @@ def _dates(instance: Instance) -> Iterator[Fault]:
         yield from _early_changes(instance, scenario.changes, ("scenarios", number))
 
 
-def _early_changes(
-    instance: Instance, changes: Iterable[Change], path: Path
-) -> Iterator[Fault]:
+def _early_changes(instance: Instance, changes: Iterable[Change], path: Path) -> Iterator[Fault]:
     for number, change in enumerate(changes):
         if change.jobs.first <= instance.reference_year:
             yield Fault(
@@ -261,7 +262,10 @@ def _probabilities(instance: Instance) -> Iterator[Fault]:
 
 def resolved_records(instance: Instance) -> dict[str, tuple[Any, ...]]:
     """The records that name provinces, with every province by its code."""
-    code: Callable[[str], str] = lambda name: instance.code(name) or name
+
+    def code(name: str) -> str:
+        return instance.code(name) or name
+
     return {
         "employment": tuple(_coded_baseline(item, code) for item in instance.employment),
         "changes": tuple(_coded_change(item, code) for item in instance.changes),

@@ -44,8 +44,10 @@ class Relation(Record):
         for name, wanted in needed.items():
             if given[name] != wanted:
                 code = "relation-lacks" if wanted else "relation-has"
-                text = "a relation of this kind needs {name}" if wanted else (
-                    "a relation of this kind has no {name}"
+                text = (
+                    "a relation of this kind needs {name}"
+                    if wanted
+                    else ("a relation of this kind has no {name}")
                 )
                 raise PydanticCustomError(code, text, {"name": name})
         return self

@@ -40,7 +40,9 @@ class Decision:
     def activity(self, measure: Measure, year: int) -> Linear:
         """Size times ramp in `year`."""
         shares = {at: measure.ramp_share(year - at) for at in _by(measure, year)}
-        return Linear({Term("size", measure.id, at): share for at, share in shares.items() if share})
+        return Linear(
+            {Term("size", measure.id, at): share for at, share in shares.items() if share}
+        )
 
     def gained(self, measure: Measure, provinces: Collection[str], year: int) -> Linear:
         """Jobs that a measure brings to these provinces in `year`, gross."""
@@ -64,7 +66,7 @@ class Decision:
         """Net jobs of all measures in a province, of these sectors (default: all)."""
         return self._once(
             ("jobs", province, year, *(sectors or ("*",))),
-            lambda: self._net(self._of_sectors(sectors), (province,), year),
+            lambda: self.net_jobs(self._of_sectors(sectors), (province,), year),
         )
 
     def _of_sectors(self, sectors: Sequence[str] | None) -> Iterable[Measure]:
@@ -74,9 +76,10 @@ class Decision:
             if sectors is None or measure.sector in sectors
         )
 
-    def _net(
+    def net_jobs(
         self, measures: Iterable[Measure], provinces: Collection[str], year: int
     ) -> Linear:
+        """Net jobs of these measures, summed over these provinces."""
         forms = []
         for measure in measures:
             gained, taken = self.facts.gained(measure), self.facts.taken(measure)
@@ -85,19 +88,13 @@ class Decision:
                 forms.append(self.activity(measure, year) * net)
         return total(forms)
 
-    def net_jobs(
-        self, measures: Iterable[Measure], provinces: Collection[str], year: int
-    ) -> Linear:
-        """Net jobs of these measures, summed over these provinces."""
-        return self._net(measures, provinces, year)
-
     def employment(
         self, province: str, year: int, scenario: str, sectors: Sequence[str] | None = None
     ) -> Linear:
         """Jobs in a province: baseline, changes and measures.
 
         Raises:
-            MissingFact: the baseline is unknown.
+            MissingFactError: the baseline is unknown.
         """
         given = self.facts.baseline(province, year, scenario, sectors)
         changed = self.facts.changes(province, year, scenario, sectors)
@@ -107,7 +104,7 @@ class Decision:
         """Jobs in the whole country, or in all of it but one province.
 
         Raises:
-            MissingFact: the national figure, or that province's baseline, is unknown.
+            MissingFactError: the national figure, or that province's baseline, is unknown.
         """
         given = self.facts.national_baseline(year, scenario)
         form = self._new_jobs(year) + (given + self.facts.national_changes(year, scenario))
@@ -117,7 +114,7 @@ class Decision:
         """Jobs that measures add to the whole country: moves cancel out."""
         return self._once(
             ("new jobs", year),
-            lambda: self._net(self.facts.measures, self.facts.provinces, year),
+            lambda: self.net_jobs(self.facts.measures, self.facts.provinces, year),
         )
 
     def used(self, resource: str, year: int) -> Linear:

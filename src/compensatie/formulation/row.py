@@ -10,6 +10,9 @@ from fractions import Fraction
 from compensatie.facts.place import Place, Sense
 from compensatie.formulation.linear import Linear
 
+EVERYWHERE = Place()
+"""The place of a row that has no scenario, province or year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -21,7 +24,7 @@ class Row:
     """On which side of `right` it must be."""
     right: Fraction
     """The bound; it does not depend on the choices."""
-    place: Place = Place()
+    place: Place = EVERYWHERE
     """Which row of its rule it is."""
     scale: Fraction = Fraction(1)
     """A size in the row's own unit by which a shortfall can be called large or small."""

@@ -30,9 +30,7 @@ class JobsTaken(Objective):
     def expression(self, facts: Facts, decision: Decision) -> Linear:
         """What each measure takes, from all provinces together."""
         last = facts.years[-1]
-        return total(
-            decision.taken(measure, facts.provinces, last) for measure in facts.measures
-        )
+        return total(decision.taken(measure, facts.provinces, last) for measure in facts.measures)
 
     def value(self, facts: Facts, ledger: Ledger) -> Fraction:
         """What the measures of the package take, province by province."""
