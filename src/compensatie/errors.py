@@ -113,3 +113,21 @@ class SolverError(CompensatieError):
 
 class InternalError(CompensatieError):
     """Our own exact check disagrees with what was reported: a bug; please tell us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that is allowed but that people should know of."""
+
+    code: str
+    """Stable name of this kind of notice."""
+    text: str
+    """The sentence in English, with `{named}` places for `details`."""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """What fills the places."""
+    record: str | None = None
+    """The record that it is about."""
+
+    def message(self, language: Language = "en") -> str:
+        """The notice as a sentence."""
+        return translate(self.text, language).format_map(_Places(self.details))

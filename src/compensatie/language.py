@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The languages that people read: English as written in the code, Dutch from a gettext catalogue.
 
-The catalogue `catalogue/nl.po` is read as it is (no compiled copy is kept), so that any
-gettext editor works on it and nothing has to be built.
+The catalogues `catalogue/*.nl.po` are read as they are (no compiled copy is kept), so that any
+gettext editor works on them and nothing has to be built.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ def catalogue(language: Language) -> dict[str, str]:
     """Every translated text of one language, by its English text."""
     from babel.messages.pofile import read_po
 
-    content = (files("compensatie") / "catalogue" / f"{language}.po").read_bytes()
-    messages = read_po(BytesIO(content), locale=language)
-    return {
-        message.id: message.string
-        for message in messages
-        if isinstance(message.id, str) and isinstance(message.string, str) and message.string
-    }
+    found: dict[str, str] = {}
+    for file in sorted((files("compensatie") / "catalogue").iterdir(), key=lambda at: at.name):
+        if file.name.endswith(f"{language}.po"):
+            for message in read_po(BytesIO(file.read_bytes()), locale=language):
+                if isinstance(message.id, str) and isinstance(message.string, str):
+                    found[message.id] = message.string
+    return {text: translated for text, translated in found.items() if text and translated}

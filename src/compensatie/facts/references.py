@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -170,7 +171,8 @@ def _names(instance: Instance, known: Known) -> Iterator[Fault]:
                     "relations",
                     number,
                 )
-        yield from repeated(relation.members, "relations")
+        for fault in repeated(relation.members):
+            yield replace(fault, path=("relations", number))
     yield from _sources(instance, known)
 
 

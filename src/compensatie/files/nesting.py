@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""What is looked for in a text before it is parsed, so that no parser can be overwhelmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compensatie.errors import Fault
+from compensatie.files.source import Notation, Source
+
+DEEPEST = 50
+"""Most levels of tables and lists in one another; the formats need seven."""
+MOST_DIGITS = 1000
+"""Longest number that is parsed at all; the facts have limits of their own."""
+
+_TEXTS: dict[Notation, str] = {
+    "toml": (
+        r'"""(?:[^"\\]++|\\.|"(?!""))*+"""'
+        r"|'''(?:[^']++|'(?!''))*+'''"
+        r'|"(?:[^"\\\n]++|\\.)*+"'
+        r"|'[^'\n]*+'"
+        r"|\#[^\n]*+"
+    ),
+    "json": r'"(?:[^"\\]++|\\.)*+"',
+}
+_NUMBER = rf"(?<![\w.+-])[+-]?\d(?:[\w.]{{{MOST_DIGITS},}}|[\d_.]*[eE][+-]?\d{{5,}})"
+_BRACKETS = r"(?P<open>[\[{])|(?P<close>[\]}])"
+_WORDS = rf"(?P<dot>\.)|(?P<end>[=,\n])|(?P<number>{_NUMBER})|[\w+-]+"
+# Most files have no long number and no long dotted key: then only brackets need be looked at.
+_SUSPECT = re.compile(
+    rf"(?<![\w.])\d[\w.]{{{MOST_DIGITS}}}|\d[eE][+-]?\d{{5}}|(?:\.[^.=,\n]*+){{{DEEPEST}}}"
+)
+
+
+def _pattern(notation: Notation, *parts: str) -> re.Pattern[str]:
+    return re.compile("|".join((f"(?P<text>{_TEXTS[notation]})", *parts)), re.DOTALL)
+
+
+_FEW = {notation: _pattern(notation, _BRACKETS) for notation in _TEXTS}
+_ALL = {notation: _pattern(notation, _BRACKETS, _WORDS) for notation in _TEXTS}
+
+
+def overwhelming(source: Source) -> Fault | None:
+    """The first place that is nested too deeply, or a number too long to be parsed."""
+    for kind, offset in _excesses(source):
+        line = str(source.text.count("\n", 0, offset) + 1)
+        return _too_deep(line) if kind == "depth" else _too_long(line)
+    return None
+
+
+def _excesses(source: Source) -> Iterator[tuple[str, int]]:
+    depth = dots = 0
+    patterns = _ALL if _SUSPECT.search(source.text) else _FEW
+    for part in patterns[source.notation].finditer(source.text):
+        kind = part.lastgroup
+        if kind == "number":
+            yield "number", part.start()
+        elif kind == "dot":
+            dots += 1
+        elif kind in ("open", "close"):
+            depth += 1 if kind == "open" else -1
+        # A dotted key, `a.b.c`, is a table in a table in a table.
+        elif kind == "end":
+            dots = 0
+        if depth + dots > DEEPEST:
+            yield "depth", part.start()
+
+
+def _too_deep(line: str) -> Fault:
+    return Fault(
+        "too-deep",
+        "tables and lists stand too deep in one another here",
+        allowed="at most {levels} levels",
+        details={"levels": str(DEEPEST)},
+        line=line,
+    )
+
+
+def _too_long(line: str) -> Fault:
+    return Fault(
+        "number-too-long",
+        "this number is too long to be read",
+        allowed="a number of at most {digits} digits",
+        details={"digits": str(MOST_DIGITS)},
+        line=line,
+    )

@@ -1,0 +1,182 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""From a file to its text: what can be opened at all, how large it may be, and its encoding."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from os import PathLike, fspath, strerror
+from pathlib import Path
+from typing import Literal
+
+from compensatie.errors import Fault, InputError
+
+Notation = Literal["toml", "json"]
+"""How the content of a file is written down."""
+
+NOTATIONS: dict[str, Notation] = {".toml": "toml", ".json": "json"}
+"""The notation that each ending stands for."""
+MOST_BYTES = 20_000_000
+"""Largest file that is read; the facts of a whole country take a hundredth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read: its name in the call, its text, and the hash of its bytes."""
+
+    file: str
+    """The file, as it was named in the call."""
+    notation: Notation
+    """How its content is written down."""
+    text: str
+    """Its text, without a byte order mark."""
+    sha256: str
+    """Hash of its bytes, as `sha256sum` prints it."""
+
+
+def read_source(path: str | PathLike[str]) -> Source:
+    """The text of a TOML or JSON file.
+
+    Raises:
+        InputError: it cannot be opened, is too large, is empty, or is not UTF-8.
+    """
+    file = fspath(path)
+    _require_file(file)
+    notation = notation_of(file)
+    content = _bytes(file)
+    text = _text(file, content)
+    return Source(file, notation, text, hashlib.sha256(content).hexdigest())
+
+
+def notation_of(file: str) -> Notation:
+    """The notation that the ending of a file's name stands for.
+
+    Raises:
+        InputError: it stands for none.
+    """
+    ending = Path(file).suffix
+    if ending.lower() not in NOTATIONS:
+        raise _refused(
+            file,
+            Fault(
+                "unknown-ending",
+                "the ending of this file's name does not say how it is written",
+                value=ending or Path(file).name,
+                allowed="a name that ends in .toml or .json",
+            ),
+        )
+    return NOTATIONS[ending.lower()]
+
+
+def _refused(file: str, fault: Fault) -> InputError:
+    return InputError([replace(fault, file=file)])
+
+
+def _require_file(file: str) -> None:
+    try:
+        mode = Path(file).stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise _refused(file, missing_file(file)) from None
+    except OSError as error:
+        raise _unreadable(file, error) from None
+    if stat.S_ISDIR(mode):
+        raise _refused(
+            file, Fault("directory", "this is a folder", value=file, allowed="the name of a file")
+        )
+    if not stat.S_ISREG(mode):
+        raise _refused(
+            file, Fault("not-a-file", "this is a device or a pipe", allowed="the name of a file")
+        )
+
+
+def missing_file(file: str) -> Fault:
+    """The fault that a file is not there, with the name nearest to it in its folder."""
+    return Fault(
+        "missing-file",
+        "there is no such file",
+        value=file,
+        allowed="the name of a .toml or .json file",
+        suggestion=_nearest(Path(file)),
+    )
+
+
+def _nearest(path: Path) -> str | None:
+    try:
+        names = [item.name for item in path.parent.iterdir() if item.suffix in NOTATIONS]
+    except (OSError, ValueError):
+        return None
+    near = get_close_matches(path.name, sorted(names), n=1)
+    return str(path.parent / near[0]) if near else None
+
+
+def _unreadable(file: str, error: OSError) -> InputError:
+    reason = strerror(error.errno) if error.errno else type(error).__name__
+    return _refused(
+        file,
+        Fault(
+            "unreadable-file",
+            "this file cannot be read: {reason}",
+            value=file,
+            allowed="a file that you may read",
+            details={"reason": reason},
+        ),
+    )
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        with Path(file).open("rb") as stream:
+            # One byte more than is allowed tells a file that is too large, however it grows.
+            content = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(file, error) from None
+    if len(content) > MOST_BYTES:
+        raise _refused(
+            file,
+            Fault(
+                "file-too-large",
+                "this file is too large",
+                allowed="at most {megabytes} MB",
+                details={"megabytes": str(MOST_BYTES // 1_000_000)},
+            ),
+        )
+    return content
+
+
+def _text(file: str, content: bytes) -> str:
+    if encoding := _other_encoding(content[:4]):
+        raise _refused(file, _wrong_encoding(1, encoding))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _refused(file, _wrong_encoding(line, None)) from None
+    if not text.strip():
+        raise _refused(file, empty_file())
+    return text
+
+
+def _other_encoding(start: bytes) -> str | None:
+    return "UTF-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start else None
+
+
+def empty_file() -> Fault:
+    """The fault that a file holds nothing."""
+    return Fault(
+        "empty-file",
+        "this file is empty",
+        allowed="the content of an instance, a model or a package",
+    )
+
+
+def _wrong_encoding(line: int, encoding: str | None) -> Fault:
+    return Fault(
+        "wrong-encoding",
+        "this file is not written in UTF-8",
+        value=encoding,
+        allowed="text that is saved with the encoding UTF-8",
+        line=str(line),
+    )
