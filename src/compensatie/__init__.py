@@ -1,3 +1,52 @@
 # SPDX-FileCopyrightText: 2026 The compensatie developers
 # SPDX-License-Identifier: EUPL-1.2
-"""The cheapest package of measures that keeps employment where policy wants it."""
+"""The cheapest package of measures that keeps employment where policy wants it.
+
+Every name is loaded when it is first used, so that importing the library costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "Audit": "engine.audit",
+    "Change": "facts.employment",
+    "Choice": "facts.package",
+    "Cost": "facts.measure",
+    "Employment": "facts.employment",
+    "Fault": "errors",
+    "InputError": "errors",
+    "Instance": "facts.instance",
+    "InternalError": "errors",
+    "Measure": "facts.measure",
+    "Model": "policy",
+    "Outcome": "engine.outcome",
+    "Package": "facts.package",
+    "Province": "facts.province",
+    "Relation": "facts.relation",
+    "Resource": "facts.employment",
+    "Scenario": "facts.employment",
+    "SolverError": "errors",
+    "Status": "engine.outcome",
+    "audit": "api",
+    "check": "api",
+    "load_instance": "api",
+    "load_model": "api",
+    "load_package": "api",
+    "solve": "api",
+    "write_package": "api",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

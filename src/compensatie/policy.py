@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 from compensatie.errors import InputError
 from compensatie.facts.counting import Counting, Valuation
 from compensatie.facts.numbers import NonNegative
-from compensatie.facts.record import Name, Table, Text
+from compensatie.facts.record import Document, Name, Table, Text
 from compensatie.facts.references import repeated
 from compensatie.objective import Objective
 from compensatie.rule import Rule
@@ -138,7 +138,7 @@ class Locks(Table):
         return Locks(include=(*self.include, *include), exclude=(*self.exclude, *exclude))
 
 
-class Model(Table):
+class Model(Document):
     """The policy of one case: how facts are counted, what is minimised, and the rules."""
 
     format: Literal[1]

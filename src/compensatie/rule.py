@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from compensatie.errors import Fault, InputError, MissingFactError
+from compensatie.errors import Fault, InputError, MissingFactError, Notice
 from compensatie.facts.facts import Facts
 from compensatie.facts.numbers import NonNegative, Year
 from compensatie.facts.place import Place, Sense
@@ -251,6 +251,10 @@ class Rule(Table, ABC):
                     "scenarios",
                     position,
                 )
+
+    def notices(self, facts: Facts) -> Iterator[Notice]:
+        """What people should know of how the rule reads this instance."""
+        yield from ()
 
     def tolerance_in(self, tolerance: Series, year: int) -> Fraction:
         """The tolerance of a year.

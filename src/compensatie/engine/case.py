@@ -125,6 +125,7 @@ def bind(
     if faults:
         raise InputError(faults)
     notices.extend(_untested(bound))
+    notices.extend(notice for one in bound for notice in one.rule.notices(one.facts))
     return Case(instance, model, facts, locks, tuple(bound), tuple(notices))
 
 

@@ -5,12 +5,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from importlib.metadata import version
 
 from compensatie.engine.linear_programme import LinearProgramme
 from compensatie.engine.solving import Answer, Ask
 
 HIGHS = "HiGHS"
 """The solver that is asked where the call names none."""
+
+
+def described(solver: str) -> str:
+    """Name and version of a solver, for provenance."""
+    if solver.casefold() == HIGHS.casefold():
+        return f"{HIGHS} {version('highspy')}"
+    return f"{solver} (PuLP {version('pulp')})"
 
 
 def asking(solver: str, gap: Fraction) -> Ask:

@@ -153,6 +153,22 @@ class Facts:
         """Jobs that a change has moved by 1 January of `year`, as they are counted."""
         return change.jobs.step(year) * self.filled(change.fill_rate)
 
+    def high_grade_share(self, change: Change, scenario: str) -> Fraction | None:
+        """High-grade share of a change: its own, or else its sector's where it leaves or arrives.
+
+        Returns:
+            The share, or None where neither is given.
+        """
+        if change.high_grade_share is not None:
+            return Fraction(change.high_grade_share)
+        province = change.from_ or change.to
+        own = self.instance.scenario_by_id[scenario].employment
+        for record in (*own, *self.instance.employment):
+            here = record.province == province and record.sector == change.sector
+            if here and record.high_grade_share is not None:
+                return Fraction(record.high_grade_share)
+        return None
+
     def changes(
         self, province: str, year: int, scenario: str, sectors: Sequence[str] | None = None
     ) -> Fraction:

@@ -16,7 +16,7 @@ from compensatie.facts.employment import Change, Employment, Resource, Scenario
 from compensatie.facts.measure import Measure
 from compensatie.facts.numbers import Year
 from compensatie.facts.province import Province, codes_by_name, folded
-from compensatie.facts.record import FactSource, Name, RecordStatus, Table, Text
+from compensatie.facts.record import Document, FactSource, Name, RecordStatus, Table, Text
 from compensatie.facts.relation import Relation
 from compensatie.facts.series import Series
 
@@ -41,7 +41,7 @@ class Years(Table):
         return range(self.first, self.last + 1)
 
 
-class Instance(Table):
+class Instance(Document):
     """The facts of one case; jobs in `unit` on 1 January, money in EUR of `price_year`."""
 
     format: Literal[1]

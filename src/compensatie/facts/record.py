@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+import hashlib
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from compensatie.language import Language
@@ -24,6 +25,25 @@ class Table(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True
     )
+
+
+class Document(Table):
+    """A whole file: facts, or policy."""
+
+    _sha256: str | None = PrivateAttr(default=None)
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the file that it was read from; of its content where it was built in Python."""
+        if self._sha256 is not None:
+            return self._sha256
+        content = self.model_dump_json(by_alias=True, exclude_unset=True)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    def read_from(self, sha256: str) -> Self:
+        """The same, with the digest of the file that it was read from."""
+        self._sha256 = sha256
+        return self
 
 
 class Text(Table):

@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""What the library offers: each function does what the command of its name does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from importlib.metadata import version
+
+from compensatie.engine.answering import Options, answered
+from compensatie.engine.audit import Audit, audit_package
+from compensatie.engine.case import bind
+from compensatie.engine.outcome import Outcome, Provenance, Status
+from compensatie.engine.review import review
+from compensatie.engine.solver import HIGHS, described
+from compensatie.errors import Notice
+from compensatie.facts.instance import Instance
+from compensatie.facts.package import Package
+from compensatie.files.instance import load_instance
+from compensatie.files.model import load_model
+from compensatie.files.package import load_package, write_package
+from compensatie.policy import Model
+from compensatie.studies.scenario_status import scenario_statuses
+
+__all__ = [
+    "audit",
+    "check",
+    "load_instance",
+    "load_model",
+    "load_package",
+    "provenance",
+    "solve",
+    "write_package",
+]
+
+
+def solve(
+    instance: Instance,
+    model: Model,
+    *,
+    scenarios: Iterable[str] = (),
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    relax: bool = False,
+    time_limit: float | None = None,
+    gap: Decimal | int | float = 0,
+    solver: str = HIGHS,
+) -> Outcome:
+    """The cheapest package that keeps every rule in every selected scenario.
+
+    Args:
+        instance: the facts.
+        model: the policy.
+        scenarios: ids of the scenarios in which the package must hold; all by default.
+        include: measures that the package must have, besides the model's own locks.
+        exclude: measures that it must not have, besides the model's own locks.
+        relax: let starts and sizes be any part of a whole, and give the price of every row.
+        time_limit: seconds after which to stop with what is known.
+        gap: EUR by which the answer may be worse than the optimum.
+        solver: HiGHS, or any solver that PuLP finds on this machine.
+
+    Returns:
+        The outcome. Infeasible is an answer; where several scenarios were asked, the outcome then
+        says how each stands by itself.
+
+    Raises:
+        InputError: facts and policy do not fit together.
+        SolverError: the solver is not there, or broke down.
+    """
+    locks = {"include": tuple(include), "exclude": tuple(exclude)}
+    options = Options(time_limit, Fraction(Decimal(str(gap))), solver, relax)
+    case = bind(instance, model, scenarios, **locks)
+    outcome = answered(case, options, provenance(instance, model, options))
+    if outcome.status is not Status.INFEASIBLE or len(case.facts.scenarios) == 1:
+        return outcome
+
+    def alone(scenario: str) -> Outcome:
+        one = bind(instance, model, [scenario], **locks)
+        return answered(one, options, outcome.provenance)
+
+    return replace(outcome, scenario_statuses=scenario_statuses(case.facts.scenarios, alone))
+
+
+def audit(
+    instance: Instance, package: Package, model: Model, *, scenarios: Iterable[str] = ()
+) -> Audit:
+    """A package made by anyone against every rule, relation and lock, without a solver.
+
+    Args:
+        instance: the facts.
+        package: the package.
+        model: the policy.
+        scenarios: ids of the scenarios in which it must hold; all by default.
+
+    Raises:
+        InputError: facts, policy and package do not fit together.
+    """
+    return audit_package(bind(instance, model, scenarios), package)
+
+
+def check(instance: Instance, model: Model | None = None) -> tuple[Notice, ...]:
+    """What looks wrong in facts and policy although it is allowed.
+
+    Raises:
+        InputError: facts and policy do not fit together.
+    """
+    return review(instance, model)
+
+
+def provenance(instance: Instance, model: Model, options: Options | None = None) -> Provenance:
+    """From what and by what an answer is made; without options, no solver was asked."""
+    return Provenance(
+        instance_sha256=instance.sha256,
+        model_sha256=model.sha256,
+        version=version("compensatie"),
+        solver=described(options.solver) if options else "",
+        options=options.as_texts() if options else {},
+        cost_share_by_status={},
+    )
