@@ -15,8 +15,9 @@ from fractions import Fraction
 from typing import Literal
 
 from compensatie.errors import Fault, InputError, MissingFactError
+from compensatie.facts.baseline import baseline_level
 from compensatie.facts.counting import Counting, Valuation
-from compensatie.facts.employment import Change, Employment, Scenario
+from compensatie.facts.employment import Change, Scenario
 from compensatie.facts.instance import Instance
 from compensatie.facts.measure import Measure
 from compensatie.facts.references import unknown
@@ -100,50 +101,10 @@ class Facts:
         """
         key = ("baseline", province, year, scenario, *(sectors or ("*",)))
         if key not in self._known:
-            self._known[key] = self._baseline(province, year, scenario, sectors)
+            own = self.instance.scenario_by_id[scenario].employment
+            records = (*self.instance.employment, *own)
+            self._known[key] = baseline_level(records, province, year, sectors)
         return self._known[key]
-
-    def _baseline(
-        self, province: str, year: int, scenario: str, sectors: Sequence[str] | None
-    ) -> Fraction:
-        own = self.instance.scenario_by_id[scenario].employment
-        lines = [
-            *self._lines(self.instance.employment, province, sectors),
-            *self._lines(own, province, sectors),
-        ]
-        if not lines:
-            raise MissingFactError(
-                "there are no employment figures of {province}",
-                province=province,
-            )
-        total = Fraction(0)
-        for sector in dict.fromkeys(line.sector for line in lines):
-            total += self._line_level([one for one in lines if one.sector == sector], year)
-        return total
-
-    @staticmethod
-    def _lines(
-        records: Iterable[Employment], province: str, sectors: Sequence[str] | None
-    ) -> list[Employment]:
-        return [
-            record
-            for record in records
-            if record.province == province and (sectors is None or record.sector in sectors)
-        ]
-
-    @staticmethod
-    def _line_level(lines: Sequence[Employment], year: int) -> Fraction:
-        """The level of one sector: of the last record that has begun (a scenario's comes last)."""
-        for record in reversed(lines):
-            level = record.jobs.level(year, record.growth)
-            if level is not None:
-                return level
-        raise MissingFactError(
-            "employment of {province} in sector {sector} is unknown in {year}",
-            province=lines[0].province,
-            sector=lines[0].sector,
-            year=str(year),
-        )
 
     def changes_in(self, scenario: str) -> tuple[Change, ...]:
         """The changes that happen in a scenario: the instance's, then its own."""

@@ -87,7 +87,8 @@ class Instance(Document):
 
     @model_validator(mode="after")
     def _refers_well(self, info: ValidationInfo) -> Instance:
-        from compensatie.facts.references import resolved_records, wrong_references
+        from compensatie.facts.canonical import resolved_records
+        from compensatie.facts.references import wrong_references
 
         known = (info.context or {}).get("known", {})
         if faults := wrong_references(self, known):

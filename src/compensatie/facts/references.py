@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,8 @@ from compensatie.errors import Fault, Path
 from compensatie.facts.province import folded
 
 if TYPE_CHECKING:
-    from compensatie.facts.employment import Change, Employment, Scenario
+    from compensatie.facts.employment import Change, Employment
     from compensatie.facts.instance import Instance
-    from compensatie.facts.measure import Measure
 
 Known = Mapping[str, Collection[str]]
 """Ids that exist although their record is faulty, by kind: no reference to them is dangling."""
@@ -260,46 +259,3 @@ def _probabilities(instance: Instance) -> Iterator[Fault]:
             allowed="probabilities that add up to exactly 1",
             details={"total": str(sum(given))},
         )
-
-
-def resolved_records(instance: Instance) -> dict[str, tuple[Any, ...]]:
-    """The records that name provinces, with every province by its code."""
-
-    def code(name: str) -> str:
-        return instance.code(name) or name
-
-    return {
-        "employment": tuple(_coded_baseline(item, code) for item in instance.employment),
-        "changes": tuple(_coded_change(item, code) for item in instance.changes),
-        "scenarios": tuple(_coded_scenario(item, code) for item in instance.scenarios),
-        "measures": tuple(_coded_measure(item, code) for item in instance.measures),
-    }
-
-
-def _coded_baseline(record: Employment, code: Callable[[str], str]) -> Employment:
-    return record.model_copy(update={"province": code(record.province)})
-
-
-def _coded_change(change: Change, code: Callable[[str], str]) -> Change:
-    ends = {"from_": change.from_, "to": change.to}
-    return change.model_copy(update={end: name and code(name) for end, name in ends.items()})
-
-
-def _coded_scenario(scenario: Scenario, code: Callable[[str], str]) -> Scenario:
-    return scenario.model_copy(
-        update={
-            "employment": tuple(_coded_baseline(item, code) for item in scenario.employment),
-            "changes": tuple(_coded_change(item, code) for item in scenario.changes),
-        }
-    )
-
-
-def _coded_measure(measure: Measure, code: Callable[[str], str]) -> Measure:
-    effects = measure.effects
-    return measure.model_copy(
-        update={
-            "province": measure.province and code(measure.province),
-            "origin": {code(name): share for name, share in measure.origin.items()},
-            "effects": effects and {code(name): jobs for name, jobs in effects.items()},
-        }
-    )
