@@ -76,17 +76,23 @@ def imported(tree, module):
     }
 
 
-def reach(tree, start):
-    """Every name that a method uses in its body, itself or through what the file defines."""
-    definitions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    used, new = set(), {start}
+def own_functions(tree):
+    """The functions of a file and the methods of its classes, by how they are called."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        if isinstance(node, ast.ClassDef):
+            yield from ((f"self.{name}", method) for name, method in own_functions(node))
+
+
+def reach(tree, method):
+    """The names that a method uses, itself or through what the file defines."""
+    bodies, used, new = dict(own_functions(tree)), set(), {f"self.{method}"}
     while new:
         used |= new
-        bodies = [part for node in definitions if node.name in new for part in node.body]
-        nodes = [node for part in bodies for node in ast.walk(part)]
-        names = {node.id for node in nodes if isinstance(node, ast.Name)}
-        names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-        new = names - used
+        nodes = [n for name in new & set(bodies) for n in ast.walk(bodies[name])]
+        named = {ast.unparse(n) for n in nodes if isinstance(n, ast.Name | ast.Attribute)}
+        new = named - used
     return used
 
 
