@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Verdict = Literal["optimal", "feasible", "infeasible", "unsolved"]
@@ -41,3 +41,17 @@ class Relaxation:
     reduced_costs: tuple[float, ...]
     """By column: change of the objective per unit that the column is pushed up from where it
     rests; empty where not optimal."""
+
+
+def with_point(answer: Answer, values: tuple[float, ...], objective: float) -> Answer:
+    """A claim with its point: `optimal` where its bound leaves no room below the point.
+
+    A solver that stops at a gap calls that optimal too, and one that reaches the optimum may call
+    it a gap; where it names no bound, its word stands.
+    """
+    if answer.bound is None:
+        bound = objective if answer.status == "optimal" else None
+        return replace(answer, values=values, objective=objective, bound=bound)
+    room = objective - answer.bound
+    status: Verdict = "optimal" if room <= max(1e-6, 1e-9 * abs(objective)) else "feasible"
+    return replace(answer, status=status, values=values, objective=objective)
