@@ -41,16 +41,16 @@ def drawn_instance(dice: Dice) -> dict[str, Any]:
             for number in range(dice.one((0, 0, 1, 2)))
         ],
         "scenarios": _scenarios(dice, known, sectors, employment, last),
-        "resources": [{"id": name, "available": dice.quarters(0, 4)} for name in resources],
+        "resources": [{"id": name, "available": dice.one((0, 1, 1, 2, 2, 3))} for name in resources],
         "measures": [
             _measure(dice, f"measure-{number}", codes, sectors, resources, last)
             for number in range(1, dice.one((1, 2, 2, 3, 3, 4)) + 1)
         ],
     }
-    if len(known) < len(codes) or dice.chance(60):
+    if len(known) < len(codes) or dice.chance(80):
         content["national"] = _series(dice, (16, 32, 32, 64), last)
     for kind, levels in (("population", (16, 32)), ("labour_force", (16, 32))):
-        if dice.chance(60):
+        if dice.chance(80):
             content[f"national_{kind}"] = _series(dice, levels, last)
     _keep_small(content["measures"])
     content["relations"] = _relations(dice, [item["id"] for item in content["measures"]])
@@ -60,7 +60,7 @@ def drawn_instance(dice: Dice) -> dict[str, Any]:
 def _series(dice: Dice, levels: tuple[int, ...], last: int) -> dict[str, Any]:
     """A level in the reference year, and half of the time another in a later year."""
     series = {str(REFERENCE): dice.one(levels)}
-    if dice.chance(40):
+    if dice.chance(20):
         series[str(dice.whole(FIRST, last))] = dice.one(levels)
     return series
 
@@ -76,7 +76,7 @@ def _province(dice: Dice, code: str, last: int) -> dict[str, Any]:
 def _baseline(dice: Dice, code: str, sector: str, last: int) -> dict[str, Any]:
     record: dict[str, Any] = {"province": code, "sector": sector}
     record["jobs"] = _series(dice, (4, 8, 8, 16), last)
-    if dice.chance(15):
+    if dice.chance(10):
         record["growth"] = dice.one((Decimal("-0.5"), Decimal("0.25"), Decimal("0.5")))
     if dice.chance(60):
         record["high_grade_share"] = dice.share()
@@ -90,9 +90,9 @@ def _change(
     if (drop := dice.one(("to", "to", "from", None, None))) is not None:
         del ends[drop]
     start = dice.whole(FIRST, last)
-    jobs = {str(start): dice.quarters(1, 3)}
+    jobs = {str(start): dice.one((1, 1, 2, 2, 3, Decimal("0.5")))}
     if dice.chance(40):
-        jobs[str(dice.whole(start, last))] = dice.quarters(0, 4)
+        jobs[str(dice.whole(start, last))] = dice.whole(0, 4)
     change: dict[str, Any] = {"id": name, **ends, "sector": dice.one(sectors), "jobs": jobs}
     if dice.chance(40):
         change["fill_rate"] = dice.one((Decimal("0.5"), Decimal("0.75"), Decimal(1)))
@@ -158,7 +158,8 @@ def _measure(
     }
     if dice.chance(70):
         measure["sector"] = dice.one(sectors)
-    if (agency := dice.one(AGENCIES)) is not None:
+    agency = AGENCIES[0] if name == "measure-1" else dice.one(AGENCIES)
+    if agency is not None:
         measure["agency"] = agency
     measure |= _effect(dice, measure["kind"], codes)
     measure |= _details(dice, resources)
@@ -169,7 +170,7 @@ def _effect(dice: Dice, kind: str, codes: list[str]) -> dict[str, Any]:
     if kind == "custom" and dice.chance(80):
         places = dice.some(codes, at_least=1)
         return {"effects": {code: dice.quarters(-2, 3) for code in places}}
-    effect: dict[str, Any] = {"province": dice.one((codes[0], *codes))}
+    effect: dict[str, Any] = {"province": dice.one((codes[0], codes[0], *codes))}
     if kind == "rijkshub" and dice.chance(60):
         effect["fte_per_workplace"] = dice.one((Decimal("0.5"), Decimal("1.5"), Decimal(2)))
     if dice.chance(60):
@@ -183,9 +184,9 @@ def _details(dice: Dice, resources: list[str]) -> dict[str, Any]:
     if dice.chance(40):
         rising = (Decimal("0.5"), Decimal(1)), (Decimal(0), Decimal("0.5"), Decimal(1))
         details["ramp"] = dice.one((*rising, (Decimal(1), Decimal("0.5"))))
-    for key in ("provides", "uses", "uses"):
+    for key in ("provides", "uses", "uses", "uses"):
         if dice.chance(40):
-            details[key] = {dice.one(resources): dice.quarters(0, 2)}
+            details[key] = {dice.one(resources): dice.one((1, 1, 2, Decimal("0.5")))}
     if dice.chance(70):
         details["high_grade_share"] = dice.share()
     if dice.chance(25):
@@ -196,11 +197,11 @@ def _details(dice: Dice, resources: list[str]) -> dict[str, Any]:
 def _costs(dice: Dice) -> list[dict[str, Any]]:
     """Cost lines in thousands of EUR; some are zero, some are savings."""
     lines = []
-    for number in range(dice.one((0, 1, 1, 1, 2))):
+    for number in range(dice.one((0, 0, 1, 1, 2))):
         line: dict[str, Any] = {"label": f"line-{number}", "payer": dice.one(PAYERS)}
         for key in ("once", "once_per_unit", "yearly", "yearly_per_unit"):
             if dice.chance(35):
-                line[key] = 1000 * dice.one((-1, 0, 1, 1, 2, 2, 4))
+                line[key] = 1000 * dice.one((-2, -1, 0, 1, 1, 2, 4))
         lines.append(line)
     return lines
 

@@ -80,7 +80,7 @@ def drawn_rule(dice: Dice, name: str, instance: dict[str, Any]) -> dict[str, Any
 
 def _entry(dice: Dice, name: str, instance: dict[str, Any]) -> dict[str, Any]:
     entry: dict[str, Any] = {"family": name}
-    if dice.chance(25):
+    if dice.chance(20):
         entry |= {"strength": "soft", "price": 500 * dice.one((0, 1, 2, 4, 8))}
     if dice.chance(25):
         years = sorted(dice.whole(FIRST, instance["years"]["last"]) for _ in range(2))
@@ -97,7 +97,7 @@ def _entry(dice: Dice, name: str, instance: dict[str, Any]) -> dict[str, Any]:
 def _parameters(dice: Dice, name: str, instance: dict[str, Any]) -> dict[str, Any]:
     """Values that its case file proposes, or any that the fields allow."""
     tables = drawing_hints(name)
-    if tables and dice.chance(75):
+    if tables and dice.chance(85):
         proposed = {field: dice.one(values) for field, values in dice.one(tables).items()}
         return {field: value for field, value in proposed.items() if value != "left out"}
     return {
