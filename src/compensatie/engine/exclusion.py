@@ -36,7 +36,9 @@ def _starts_differ(programme: Programme, package: Package) -> tuple[dict[int, Fr
     """Σ (1 − start) over what is chosen plus Σ start over what is not, at least 1."""
     chosen = {(choice.measure, choice.start) for choice in package.choices}
     terms = {
-        programme.start(measure.id, year): Fraction(-1 if (measure.id, year) in chosen else 1)
+        programme.columns.start(measure.id, year): Fraction(
+            -1 if (measure.id, year) in chosen else 1
+        )
         for measure in programme.case.facts.measures
         for year in measure.start.years
     }
@@ -47,7 +49,7 @@ def _size_differs(
     programme: Programme, choice: Choice, number: int, columns: list[Column]
 ) -> list[tuple[dict[int, Fraction], Constraint]]:
     """Switches that can be 1 only where the measure is larger, or smaller, than it was."""
-    steps = programme.steps(choice.measure)
+    steps = programme.columns.steps(choice.measure)
     if steps is None:
         return []
     size = programme.case.instance.measure_by_id[choice.measure].size
@@ -68,4 +70,4 @@ def _size_differs(
 
 def _switch(programme: Programme, columns: list[Column], name: str) -> int:
     columns.append(Column(name, Fraction(0), Fraction(1), True))
-    return len(programme.columns) + len(columns) - 1
+    return len(programme.columns.all) + len(columns) - 1

@@ -11,22 +11,29 @@ from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
 
-from compensatie.facts.measure import Measure
+from compensatie.formulation.decision import Decision
 from compensatie.formulation.linear import Linear, Term
 from compensatie.policy import Locks
 
 
 class Reach:
-    """The range of linear forms over (measure, start year), under locks."""
+    """The range of linear forms, under locks."""
 
-    def __init__(self, measures: Mapping[str, Measure], locks: Locks) -> None:
-        self._measures = measures
+    def __init__(self, decision: Decision, locks: Locks) -> None:
+        self._decision = decision
+        self._known: dict[tuple[tuple[Term, Fraction], ...], Fraction] = {}
         self._included = frozenset(locks.include)
         self._excluded = frozenset(locks.exclude)
 
     def most(self, form: Linear) -> Fraction:
         """The largest value that the form can take."""
-        return form.constant + sum(self._most_of(*item) for item in _by_measure(form).items())
+        terms = tuple(form.terms.items())
+        # Rows of different scenarios differ in their constants only.
+        if terms not in self._known:
+            spread = _by_measure(self._decision.expanded(form))
+            each = (self._most_of(*item) for item in spread.items())
+            self._known[terms] = sum(each, Fraction(0))
+        return form.constant + self._known[terms]
 
     def least(self, form: Linear) -> Fraction:
         """The smallest value that the form can take."""
@@ -35,7 +42,7 @@ class Reach:
     def _most_of(self, name: str, terms: Mapping[Term, Fraction]) -> Fraction:
         if name in self._excluded:
             return Fraction(0)
-        measure = self._measures[name]
+        measure = self._decision.facts.instance.measure_by_id[name]
         values = []
         for year in measure.start.years:
             each = terms.get(Term("size", name, year), Fraction(0))

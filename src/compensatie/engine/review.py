@@ -188,8 +188,8 @@ def _sectors_nowhere(case: Case) -> Iterator[Notice]:
 
 
 def _rules_that_cannot_bind(case: Case) -> Iterator[Notice]:
-    reach = Reach(case.instance.measure_by_id, case.locks)
     decision = Decision(case.facts)
+    reach = Reach(decision, case.locks)
     for one in case.rules:
         rows = list(one.rule.rows(one.facts, decision))
         if rows and all(reach.least(row.surplus()) > 0 for row in rows):

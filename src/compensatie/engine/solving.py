@@ -28,6 +28,8 @@ MOST_EXCLUSIONS = 100
 """Packages left out before we give up: each had been let through by the solver's tolerance."""
 RELATIVE_PRECISION = Fraction(1, 10**8)
 """How near a floating-point bound must come to the exact value to count as reaching it."""
+SMALLEST_SHARE = 1e-9
+"""Shares of a start below this are the solver's rounding."""
 SMALLEST_UNIT = {"EUR": Fraction(1, 100), "jobs": Fraction(1, 10**6)}
 """Objectives compare after rounding to this."""
 
@@ -132,8 +134,11 @@ class Search:
         return Found(best, bound, reason="too many packages miss a rule by a hair")
 
     def _question(self, form: Linear) -> LinearProgramme:
-        columns, rows = excluding(self.programme, self.excluded)
-        return self.programme.linear_programme(form, [*self._limit_rows(), *rows], columns)
+        # Rows and objectives first: they may add columns, behind which those of exclusions come.
+        limits = self._limit_rows()
+        self.programme.linear_programme(form)
+        columns, exclusions = excluding(self.programme, self.excluded)
+        return self.programme.linear_programme(form, [*limits, *exclusions], columns)
 
     def _limit_rows(self) -> list[Constraint]:
         stages = self.programme.case.stages
@@ -141,7 +146,7 @@ class Search:
         for position, limit in self.limits:
             half = SMALLEST_UNIT[stages[position].objective.unit] / 2
             form = self.programme.objective(stages[position])
-            terms = self.programme.on_columns(form)
+            terms = self.programme.columns.on_columns(form)
             if terms:
                 right = limit + half - form.constant
                 rows.append(Constraint(f"objective {position + 1}", terms, "<=", right))
@@ -174,12 +179,11 @@ def relaxed_choices(
     programme: Programme, values: tuple[float, ...]
 ) -> Mapping[tuple[str, int], tuple[float, float]]:
     """Share started and size of each measure and start year in a relaxed solution."""
-    at = dict(enumerate(values))
     found = {}
     for measure in programme.case.facts.measures:
         for year in measure.start.years:
-            share = at[programme.start(measure.id, year)]
-            size = sum(at[c] * float(f) for c, f in programme.size_parts(measure.id, year))
-            if share > 1e-9:
-                found[measure.id, year] = (share, size)
+            share = values[programme.columns.start(measure.id, year)]
+            column, factor = programme.columns.size(measure.id, year)
+            if share > SMALLEST_SHARE:
+                found[measure.id, year] = (share, values[column] * float(factor))
     return found

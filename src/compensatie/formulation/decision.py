@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from compensatie.facts.facts import Facts
 from compensatie.facts.measure import Cost, Measure
+from compensatie.facts.package import Package
 from compensatie.formulation.linear import Linear, Term, total
 
 
@@ -21,13 +22,37 @@ class Decision:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self._forms: dict[tuple[object, ...], Linear] = {}
+        self.definitions: dict[Term, Linear] = {}
+        """What each named quantity stands for, over starts and sizes."""
 
-    def _once(self, key: tuple[object, ...], make: Callable[[], Linear]) -> Linear:
-        """The form of `key`, made once: scenarios share it."""
-        if key not in self._forms:
-            self._forms[key] = make()
-        return self._forms[key]
+    def quantity(self, name: str, year: int, make: Callable[[], Linear]) -> Linear:
+        """A form with a name of its own, made once: scenarios and rows share it."""
+        term = Term("quantity", name, year)
+        if term not in self.definitions:
+            self.definitions[term] = make()
+        return Linear({term: Fraction(1)} if self.definitions[term].terms else {})
+
+    def expanded(self, form: Linear) -> Linear:
+        """The same form over starts and sizes only."""
+        parts = [Linear({}, form.constant)]
+        for term, coefficient in form.terms.items():
+            meaning = self.definitions.get(term)
+            parts.append(Linear({term: coefficient}) if meaning is None else meaning * coefficient)
+        return total(parts)
+
+    def values(self, package: Package) -> Callable[[Term], Fraction]:
+        """What each start, size and named quantity is in a finished package."""
+        chosen = {(choice.measure, choice.start): choice.size for choice in package.choices}
+
+        def value(term: Term) -> Fraction:
+            if term.kind == "quantity":
+                return self.definitions[term].value(value)
+            size = chosen.get((term.name, term.year))
+            if size is None:
+                return Fraction(0)
+            return Fraction(1) if term.kind == "start" else Fraction(size)
+
+        return value
 
     def started(self, measure: Measure, year: int) -> Linear:
         """1 where the measure has started by `year`, else 0."""
@@ -64,8 +89,10 @@ class Decision:
 
     def jobs(self, province: str, year: int, sectors: Sequence[str] | None = None) -> Linear:
         """Net jobs of all measures in a province, of these sectors (default: all)."""
-        return self._once(
-            ("jobs", province, year, *(sectors or ("*",))),
+        of = "" if sectors is None else f";{','.join(sectors)}"
+        return self.quantity(
+            f"jobs[{province}{of}]",
+            year,
             lambda: self.net_jobs(self._of_sectors(sectors), (province,), year),
         )
 
@@ -112,8 +139,9 @@ class Decision:
 
     def _new_jobs(self, year: int) -> Linear:
         """Jobs that measures add to the whole country: moves cancel out."""
-        return self._once(
-            ("new jobs", year),
+        return self.quantity(
+            "new jobs",
+            year,
             lambda: self.net_jobs(self.facts.measures, self.facts.provinces, year),
         )
 

@@ -14,10 +14,11 @@ class Term(NamedTuple):
     """One unknown of the programme.
 
     `start`: 1 where the measure starts in that year, else 0. `size`: its size where it starts
-    in that year, else 0. `auxiliary`: a quantity that a rule or the engine adds.
+    in that year, else 0. `quantity`: a linear form with a name of its own, such as the jobs of a
+    province in that year, that many rows share. `shortfall`: what a soft rule is short of.
     """
 
-    kind: Literal["start", "size", "auxiliary"]
+    kind: Literal["start", "size", "quantity", "shortfall"]
     name: str
     year: int
 

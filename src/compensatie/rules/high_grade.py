@@ -15,7 +15,7 @@ from compensatie.facts.numbers import NonNegative
 from compensatie.facts.place import Place
 from compensatie.facts.record import Name
 from compensatie.formulation.decision import Decision
-from compensatie.formulation.linear import total
+from compensatie.formulation.linear import Linear, total
 from compensatie.formulation.row import Row
 from compensatie.language import Language
 from compensatie.ledger import Ledger
@@ -72,15 +72,25 @@ class HighGrade(Rule):
         for scenario in facts.scenarios:
             for province in self.provinces_in(facts):
                 for year in self.years_in(facts):
-                    forms = []
-                    for measure in facts.measures:
-                        high = Fraction(measure.high_grade_share or 0)
-                        forms.append(decision.gained(measure, {province}, year) * high)
-                        forms.append(decision.taken(measure, {province}, year) * (-part * high))
+                    balance = self._balance(facts, decision, province, year)
                     came, went = self._changed(facts, scenario, province, year)
                     place = Place(scenario, province, year)
                     scale = max(went * part, Fraction(1))
-                    yield Row(total(forms), ">=", part * went - came, place, scale)
+                    yield Row(balance, ">=", part * went - came, place, scale)
+
+    def _balance(self, facts: Facts, decision: Decision, province: str, year: int) -> Linear:
+        """High-grade jobs that measures bring, less the part of those that they take."""
+
+        def made() -> Linear:
+            forms = []
+            for measure in facts.measures:
+                high = Fraction(measure.high_grade_share or 0)
+                lost = high * Fraction(self.share)
+                forms.append(decision.gained(measure, {province}, year) * high)
+                forms.append(decision.taken(measure, {province}, year) * -lost)
+            return total(forms)
+
+        return decision.quantity(f"{self.id}[{province}]", year, made)
 
     def _changed(
         self, facts: Facts, scenario: str, province: str, year: int
