@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 
 from compensatie.errors import Path
 from compensatie.files.source import Notation
@@ -146,7 +146,7 @@ class TomlScanner(_Scanner):
                 yield from self._pair(table)
             self.take(_TOML_BLANK)
 
-    def _header(self) -> Iterator[tuple[Path, int]]:
+    def _header(self) -> Generator[tuple[Path, int], None, Path]:
         offset = self.position
         self.skip("[")
         is_list = self.skip("[")

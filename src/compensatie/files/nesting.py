@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compensatie.errors import Fault
+from compensatie.errors import Fault, Path
 from compensatie.files.source import Notation, Source
 
 DEEPEST = 50
 """Most levels of tables and lists in one another; the formats need seven."""
-MOST_DIGITS = 1000
+MOST_DIGITS = 500
 """Longest number that is parsed at all; the facts have limits of their own."""
 
 _TEXTS: dict[Notation, str] = {
@@ -46,7 +46,7 @@ def overwhelming(source: Source) -> Fault | None:
     """The first place that is nested too deeply, or a number too long to be parsed."""
     for kind, offset in _excesses(source):
         line = str(source.text.count("\n", 0, offset) + 1)
-        return _too_deep(line) if kind == "depth" else _too_long(line)
+        return too_deep_fault(line=line) if kind == "depth" else _too_long(line)
     return None
 
 
@@ -68,11 +68,13 @@ def _excesses(source: Source) -> Iterator[tuple[str, int]]:
             yield "depth", part.start()
 
 
-def _too_deep(line: str) -> Fault:
+def too_deep_fault(path: Path = (), line: str | None = None) -> Fault:
+    """The fault that tables and lists stand too deep in one another."""
     return Fault(
         "too-deep",
         "tables and lists stand too deep in one another here",
         allowed="at most {levels} levels",
+        path=path,
         details={"levels": str(DEEPEST)},
         line=line,
     )

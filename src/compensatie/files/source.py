@@ -79,7 +79,7 @@ def _require_file(file: str) -> None:
     try:
         mode = Path(file).stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        raise _refused(file, missing_file(file)) from None
+        raise _refused(file, _missing(file)) from None
     except OSError as error:
         raise _unreadable(file, error) from None
     if stat.S_ISDIR(mode):
@@ -92,24 +92,25 @@ def _require_file(file: str) -> None:
         )
 
 
-def missing_file(file: str) -> Fault:
-    """The fault that a file is not there, with the name nearest to it in its folder."""
+def _missing(file: str) -> Fault:
+    near = nearest_file(file)
     return Fault(
         "missing-file",
         "there is no such file",
         value=file,
         allowed="the name of a .toml or .json file",
-        suggestion=_nearest(Path(file)),
+        suggestion=None if near is None else str(Path(file).parent / near),
     )
 
 
-def _nearest(path: Path) -> str | None:
+def nearest_file(file: str) -> str | None:
+    """The name that is most like a file's, of those that can be read in its folder."""
     try:
-        names = [item.name for item in path.parent.iterdir() if item.suffix in NOTATIONS]
+        names = [item.name for item in Path(file).parent.iterdir() if item.suffix in NOTATIONS]
     except (OSError, ValueError):
         return None
-    near = get_close_matches(path.name, sorted(names), n=1)
-    return str(path.parent / near[0]) if near else None
+    near = get_close_matches(Path(file).name, sorted(names), n=1)
+    return near[0] if near else None
 
 
 def _unreadable(file: str, error: OSError) -> InputError:

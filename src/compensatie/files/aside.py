@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing files whole or not at all: beside their place first, then into it in one step."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from os import PathLike, fspath, strerror
+from pathlib import Path
+from shutil import copymode
+
+from compensatie.errors import Fault, InputError
+
+
+def write_text(path: str | PathLike[str], text: str) -> None:
+    """Writes a text as UTF-8; a file that is there is replaced.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str | PathLike[str], content: bytes) -> None:
+    """Writes bytes; a file that is there is replaced.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        _replace(Path(path).resolve(), content)
+    except (OSError, ValueError) as error:
+        raise InputError([_unwritable(fspath(path), error)]) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    aside = path.with_name(f".compensatie-{secrets.token_hex(8)}")
+    try:
+        with aside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            # Without this, a loss of power could leave the name on an empty file.
+            os.fsync(stream.fileno())
+        if path.exists():
+            copymode(path, aside)
+        aside.replace(path)
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+
+
+def _unwritable(file: str, error: OSError | ValueError) -> Fault:
+    number = error.errno if isinstance(error, OSError) else None
+    reason = strerror(number) if number else type(error).__name__
+    return Fault(
+        "unwritable-file",
+        "this file cannot be written: {reason}",
+        value=file,
+        allowed="a file in a folder where you may write",
+        details={"reason": reason},
+        file=file,
+    )

@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""Instances from files."""
+
+from __future__ import annotations
+
+from os import PathLike
+
+from compensatie.facts.instance import Instance
+from compensatie.files.document import read_document
+from compensatie.files.kind import require_kind
+from compensatie.files.provenance import remember
+from compensatie.files.validation import validated
+
+
+def load_instance(path: str | PathLike[str]) -> Instance:
+    """The facts in a TOML or JSON file.
+
+    Args:
+        path: An instance file.
+
+    Returns:
+        The facts, exact as they are written.
+
+    Raises:
+        InputError: with every fault of the file, its line, what is allowed and what may be meant.
+    """
+    document = read_document(path)
+    require_kind("instance", document)
+    return remember(validated(Instance, document), document)

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""Models from files."""
+
+from __future__ import annotations
+
+from os import PathLike
+
+from compensatie.errors import Fault, InputError
+from compensatie.files.chain import read_chain
+from compensatie.files.provenance import remember
+from compensatie.files.validation import validated
+from compensatie.policy import Model
+
+
+def load_model(path: str | PathLike[str]) -> Model:
+    """The policy in a TOML or JSON file, and in the files that it extends.
+
+    Args:
+        path: A model file.
+
+    Returns:
+        The policy, as the files say it together.
+
+    Raises:
+        InputError: with every fault of every file, its line, what is allowed and what may be meant.
+    """
+    chain = read_chain(path)
+    faults = chain.faults()
+    try:
+        model = validated(Model, chain)
+    except InputError as error:
+        faults += error.faults
+    if faults:
+        raise InputError(_unique(faults))
+    return remember(model, chain)
+
+
+def _unique(faults: list[Fault]) -> list[Fault]:
+    return list({(fault.code, fault.file, fault.path): fault for fault in faults}.values())

@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""From the text of a file to its content, and what people write that is no TOML or no JSON."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from compensatie.errors import Fault, InputError, Path
+from compensatie.files.locate import lines, places
+from compensatie.files.nesting import overwhelming
+from compensatie.files.slips import DUPLICATE, json_slip, toml_slip
+from compensatie.files.source import Source, empty_file
+from compensatie.files.tree import too_deep, unprintable
+
+Content = dict[str, Any]
+"""What a file holds: tables, lists, texts, dates, whole numbers and exact decimals."""
+
+
+def parsed(source: Source) -> Content:
+    """The content of a file.
+
+    Raises:
+        InputError: its text does not follow the rules of its notation, or holds a key twice.
+    """
+    faults = [fault] if (fault := overwhelming(source)) else []
+    content: Any = None if faults else _READERS[source.notation](source, faults)
+    faults = faults or list(_unfit(content))
+    if faults:
+        raise InputError(_in_file(source, faults))
+    return dict(content)
+
+
+def _in_file(source: Source, faults: list[Fault]) -> list[Fault]:
+    paths = [fault.path for fault in faults if fault.line is None]
+    found = lines(source.text, source.notation, paths) if any(paths) else {}
+    number = {path: str(line) for path, line in found.items()}
+    return [
+        replace(fault, file=source.file, line=fault.line or number.get(fault.path))
+        for fault in faults
+    ]
+
+
+def _unfit(content: Any) -> Iterator[Fault]:
+    if not isinstance(content, dict):
+        yield Fault(
+            "not-a-table",
+            "a table is expected here",
+            allowed="one table around all of the file",
+            line="1",
+        )
+    elif not content:
+        yield empty_file()
+    else:
+        yield from too_deep(content)
+        yield from unprintable(content)
+
+
+def _read_toml(source: Source, faults: list[Fault]) -> Any:
+    try:
+        return tomllib.loads(source.text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        faults.append(toml_slip(source.text, str(error)))
+    return None
+
+
+class _KeyTwice(Exception):
+    """A table of a JSON text holds a key twice."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        raise _KeyTwice
+    return table
+
+
+def _read_json(source: Source, faults: list[Fault]) -> Any:
+    try:
+        # NaN and Infinity are no JSON; read as decimals, they are refused where they stand.
+        return json.loads(
+            source.text, parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=_unique
+        )
+    except json.JSONDecodeError as error:
+        faults.append(json_slip(source.text, error.msg, error.pos))
+    except _KeyTwice:
+        faults.extend(_repeated_keys(source))
+    return None
+
+
+_READERS: Mapping[str, Callable[[Source, list[Fault]], Any]] = {
+    "toml": _read_toml,
+    "json": _read_json,
+}
+
+
+def _repeated_keys(source: Source) -> list[Fault]:
+    """A fault for each key that stands twice in its table; not for what stands inside it."""
+    seen: set[Path] = set()
+    twice: set[Path] = set()
+    faults = []
+    for path, offset in places(source.text, source.notation):
+        key = path[-1]
+        if path in seen and isinstance(key, str) and not twice.intersection(_heads(path)):
+            twice.add(path)
+            line = source.text.count("\n", 0, offset) + 1
+            faults.append(replace(DUPLICATE, path=path, value=key, line=str(line)))
+        seen.add(path)
+    return faults
+
+
+def _heads(path: Path) -> set[Path]:
+    return {path[:length] for length in range(1, len(path) + 1)}
