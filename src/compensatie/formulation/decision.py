@@ -24,13 +24,29 @@ class Decision:
         self.facts = facts
         self.definitions: dict[Term, Linear] = {}
         """What each named quantity stands for, over starts and sizes."""
+        self._terms: dict[tuple[str, int, tuple[object, ...]], Term] = {}
 
-    def quantity(self, name: str, year: int, make: Callable[[], Linear]) -> Linear:
-        """A form with a name of its own, made once: scenarios and rows share it."""
-        term = Term("quantity", name, year)
-        if term not in self.definitions:
-            self.definitions[term] = make()
+    def quantity(
+        self, name: str, year: int, make: Callable[[], Linear], *, of: tuple[object, ...] = ()
+    ) -> Linear:
+        """A form with a name of its own, made once: scenarios and rows share it.
+
+        Args:
+            name: what people call it.
+            year: its year.
+            make: makes the form.
+            of: what tells it from other quantities whose names happen to read the same.
+        """
+        key = (name, year, of)
+        if key not in self._terms:
+            self._terms[key] = self._unused(name, year)
+            self.definitions[self._terms[key]] = make()
+        term = self._terms[key]
         return Linear({term: Fraction(1)} if self.definitions[term].terms else {})
+
+    def _unused(self, name: str, year: int) -> Term:
+        term = Term("quantity", name, year)
+        return self._unused(f"{name}'", year) if term in self.definitions else term
 
     def expanded(self, form: Linear) -> Linear:
         """The same form over starts and sizes only."""
@@ -94,6 +110,7 @@ class Decision:
             f"jobs[{province}{of}]",
             year,
             lambda: self.net_jobs(self._of_sectors(sectors), (province,), year),
+            of=(province, None if sectors is None else tuple(sectors)),
         )
 
     def _of_sectors(self, sectors: Sequence[str] | None) -> Iterable[Measure]:

@@ -37,7 +37,6 @@ class Bound(Rule):
     by the last year in scope, or each. `exactly` is both sides at once.
 
     Passes: cost 99 where at most 100 is allowed. Fails: cost 100.01.
-
     Source: a budget, a promise, or a limit that a decision states.
     """
 

@@ -90,7 +90,8 @@ class HighGrade(Rule):
                 forms.append(decision.taken(measure, {province}, year) * -lost)
             return total(forms)
 
-        return decision.quantity(f"{self.id}[{province}]", year, made)
+        name = f"high-grade jobs[{province}]"
+        return decision.quantity(name, year, made, of=(self.id, province))
 
     def _changed(
         self, facts: Facts, scenario: str, province: str, year: int
