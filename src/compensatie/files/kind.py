@@ -13,6 +13,7 @@ from compensatie.facts.package import Package
 from compensatie.files.document import Origin
 from compensatie.files.shape import keys_of
 from compensatie.files.syntax import Content
+from compensatie.files.wording import Wording
 from compensatie.policy import Model
 
 FileKind = Literal["instance", "model", "package"]
@@ -25,10 +26,14 @@ KEYS: Mapping[FileKind, frozenset[str]] = {
     "package": frozenset(keys_of(Package)) - _SHARED,
 }
 """The keys at the top of a file that only one kind of file has."""
-_TOLD: Mapping[FileKind, tuple[str, str]] = {
-    "instance": ("this file is an instance", "an instance: a file with provinces and measures"),
-    "model": ("this file is a model", "a model: a file with an objective and rules"),
-    "package": ("this file is a package", "a package: a file with choices"),
+_TOLD: Mapping[FileKind, Wording] = {
+    "instance": Wording(
+        "wrong-kind", "this file is an instance", "an instance: a file with provinces and measures"
+    ),
+    "model": Wording(
+        "wrong-kind", "this file is a model", "a model: a file with an objective and rules"
+    ),
+    "package": Wording("wrong-kind", "this file is a package", "a package: a file with choices"),
 }
 
 
@@ -45,5 +50,5 @@ def require_kind(kind: FileKind, origin: Origin) -> None:
     """
     found = list(kinds_of(origin.content))
     if len(found) == 1 and found[0] != kind:
-        fault = Fault("wrong-kind", _TOLD[found[0]][0], allowed=_TOLD[kind][1])
+        fault = Fault("wrong-kind", _TOLD[found[0]].text, allowed=_TOLD[kind].allowed)
         raise InputError(origin.located([fault]))

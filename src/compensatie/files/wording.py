@@ -92,7 +92,7 @@ ALLOWED: Mapping[str, str] = {
     "negative": "0 or more",
     "not-positive": "more than 0",
     "not-a-share": "from 0 to 1, as in 0.14 for 14 %",
-    "empty-series": "a table with years and figures, as in { 2022 = 2976 }",
+    "empty-series": "a table with years and figures, as in {{ 2022 = 2976 }}",
     "empty-text": "a table with nl or en",
     "first-after-last": "two years, the first of which is not later",
     "earliest-after-latest": "two years, the earliest of which is not later",
