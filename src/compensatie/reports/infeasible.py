@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""Where there is no package: what is asked, and how far all measures together reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compensatie.engine.demand import demands
+from compensatie.engine.outcome import Outcome, Status
+from compensatie.reports.reader import mark
+from compensatie.reports.speaker import Speaker
+from compensatie.reports.table import Block, Heading, Paragraph
+from compensatie.reports.tables import demand_tables
+
+BEYOND_REACH = mark(
+    "Where something is still missing, that by itself proves that there is no package."
+)
+TOGETHER = mark(
+    "Each of these could be met by itself: it is together, or with the relations between measures, "
+    "that the rules have no package."
+)
+
+
+def no_package(outcome: Outcome, speaker: Speaker) -> Iterator[Block]:
+    """That no package exists, which scenarios have none by themselves, and what each asks."""
+    say = speaker.reader.say
+    text = "No package keeps every hard rule in {scenarios}. This is proven: it is not a time-out."
+    yield Paragraph(say(text, scenarios=speaker.scenarios()))
+    yield from map(Paragraph, _by_themselves(outcome, speaker))
+    asked = demands(outcome.case)
+    if asked:
+        yield Heading(say("What is missing without measures, at its worst for each scenario"))
+        yield from demand_tables(asked, speaker)
+        text = "Measures add at most: all of them, as large as they can be, other rules left aside."
+        yield Paragraph(say(text))
+    yield Paragraph(say(BEYOND_REACH if any(one.remaining for one in asked) else TOGETHER))
+
+
+def _by_themselves(outcome: Outcome, speaker: Speaker) -> Iterator[str]:
+    """How each scenario stands by itself."""
+    say = speaker.reader.say
+    if without := _names(outcome, speaker, Status.INFEASIBLE):
+        yield say("Scenarios that have no package even by themselves: {names}.", names=without)
+    if found := _names(outcome, speaker, Status.OPTIMAL, Status.FEASIBLE):
+        yield say("Scenarios that do have one by themselves: {names}.", names=found)
+    if unknown := _names(outcome, speaker, Status.UNSOLVED):
+        yield say("Scenarios of which it is not known: {names}.", names=unknown)
+
+
+def _names(outcome: Outcome, speaker: Speaker, *statuses: Status) -> str:
+    """Scenarios by title, and by the id that --scenario takes."""
+    named = [
+        f"{speaker.titles.scenario(one.scenario)} ({one.scenario})"
+        for one in outcome.scenario_statuses
+        if one.status in statuses
+    ]
+    return ", ".join(named)
