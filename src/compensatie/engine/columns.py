@@ -89,9 +89,10 @@ class Columns:
     def on_columns(self, form: Linear) -> dict[int, Fraction]:
         """The coefficients of a form over the columns; quantities get theirs when first used."""
         found: dict[int, Fraction] = {}
-        for term, coefficient in form.terms.items():
+        for term, coefficient in form:
             column, factor = self._parts.get(term) or self._add_quantity(term)
-            found[column] = found.get(column, Fraction(0)) + coefficient * factor
+            amount = coefficient if factor == 1 else coefficient * factor
+            found[column] = found[column] + amount if column in found else amount
         return {column: coefficient for column, coefficient in found.items() if coefficient}
 
     def definitions(self) -> Iterator[Constraint]:

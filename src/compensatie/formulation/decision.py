@@ -42,7 +42,7 @@ class Decision:
             self._terms[key] = self._unused(name, year)
             self.definitions[self._terms[key]] = make()
         term = self._terms[key]
-        return Linear({term: Fraction(1)} if self.definitions[term].terms else {})
+        return Linear() if self.definitions[term].is_constant else Linear({term: Fraction(1)})
 
     def _unused(self, name: str, year: int) -> Term:
         term = Term("quantity", name, year)
@@ -50,11 +50,12 @@ class Decision:
 
     def expanded(self, form: Linear) -> Linear:
         """The same form over starts and sizes only."""
-        parts = [Linear({}, form.constant)]
-        for term, coefficient in form.terms.items():
-            meaning = self.definitions.get(term)
-            parts.append(Linear({term: coefficient}) if meaning is None else meaning * coefficient)
-        return total(parts)
+        named = [term for term in form.numerators if term in self.definitions]
+        if not named:
+            return form
+        terms = form.terms
+        parts = [self.definitions[term] * terms.pop(term) for term in named]
+        return total([Linear(terms, form.constant), *parts])
 
     def values(self, package: Package) -> Callable[[Term], Fraction]:
         """What each start, size and named quantity is in a finished package."""
