@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
-from math import inf, nan
+from math import ceil, floor, inf, nan
 from operator import truediv
 from pathlib import Path
 from time import perf_counter
@@ -26,7 +26,8 @@ import pulp
 from compensatie.engine.answer import Answer, Verdict, with_point
 from compensatie.engine.arrays import Arrays, Real
 from compensatie.engine.export import Format, Names, readable_names, write
-from compensatie.engine.linear_programme import LinearProgramme
+from compensatie.engine.interruptible import Interruptible
+from compensatie.engine.linear_programme import Column, LinearProgramme
 from compensatie.engine.quiet import quiet
 from compensatie.errors import SolverError
 
@@ -133,12 +134,7 @@ def build(programme: LinearProgramme) -> pulp.LpProblem:
     """The programme as a PuLP problem, each exact number rounded once to the nearest float."""
     problem = pulp.LpProblem(PROBLEM_NAME, pulp.LpMinimize)
     variables = [
-        problem.add_variable(
-            f"x{index}",
-            float(column.lower),
-            float(column.upper),
-            pulp.LpInteger if column.integer else pulp.LpContinuous,
-        )
+        problem.add_variable(f"x{index}", *_domain(column))
         for index, column in enumerate(programme.columns)
     ]
     costs = dict.fromkeys(range(len(variables)), Fraction(0)) | dict(programme.objective)
@@ -147,6 +143,16 @@ def build(programme: LinearProgramme) -> pulp.LpProblem:
         terms = _terms(row.terms, variables)
         problem.addConstraint(_PULP.row(terms, row.sense, float(row.right), f"r{index}"))
     return problem
+
+
+def _domain(column: Column) -> tuple[float, float, str]:
+    """Bounds and kind; between broken bounds of whole numbers HiGHS 1.15.1 loses the optimum."""
+    if not column.integer:
+        return float(column.lower), float(column.upper), pulp.LpContinuous
+    lower, upper = ceil(column.lower), floor(column.upper)
+    if lower > upper:  # no whole number at all: left to the solver to say
+        return float(column.lower), float(column.upper), pulp.LpInteger
+    return float(lower), float(upper), pulp.LpInteger
 
 
 def _terms(terms: Mapping[int, Fraction], variables: list[Any]) -> Iterator[tuple[Any, float]]:
@@ -233,14 +239,17 @@ def solve_with(
     Raises:
         SolverUnavailable: where no solver of that name is installed.
         SolverError: where it breaks down, or cannot keep to a time limit.
+        KeyboardInterrupt: on Ctrl-C, within two seconds.
     """
     chosen = _solver(solver, time_limit, gap)
     started = perf_counter()
     try:
         with quiet():
-            status, bound, reason = _PULP.solve(problem, chosen)
+            claims: list[tuple[Verdict, float | None, str]] = []
+            Interruptible().run(lambda: claims.append(_PULP.solve(problem, chosen)))
     except Exception as error:
         raise SolverError(f"{chosen.name} broke down: {type(error).__name__}: {error}") from error
+    status, bound, reason = claims[0]
     claim = Answer(status, (), None, bound, perf_counter() - started, reason)
     return _examined(claim, problem, rounds=chosen.name in ROUNDS_CONTINUOUS)
 

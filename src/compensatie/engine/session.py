@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from math import inf, isfinite
-from threading import Event, Thread
+from threading import Event
 from time import perf_counter
 from typing import Any
 
@@ -24,15 +24,13 @@ import numpy as np
 
 from compensatie.engine.answer import Answer, Relaxation, Verdict, with_point
 from compensatie.engine.arrays import Arrays, Real, Whole
+from compensatie.engine.interruptible import Interruptible
 from compensatie.errors import SolverError
 
 OK = highspy.HighsStatus.kOk
 STATUS = highspy.HighsModelStatus
 FEASIBLE_POINT = 2
 """HiGHS's own number for a point that keeps every row and bound within its tolerance."""
-SECONDS_TO_STOP = 1.5
-"""How long an interrupted solve may take to end before it is left behind."""
-SECONDS_BETWEEN_LOOKS = 0.1
 SECONDS_TO_CONFIRM = 1.0
 """How long proving once more that no point exists may take; or twice what the first proof took."""
 BROKEN = {
@@ -64,18 +62,21 @@ class Session:
             SolverError: where HiGHS refuses the programme or an option.
         """
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._stop = Event()
-        self._is_lost = self._is_relaxed = False
+        self._work = Interruptible(self._highs.disableCallbacks)
+        self._is_relaxed = False
         self._lower, self._upper = arrays.column_lower.copy(), arrays.column_upper.copy()
         self._is_linear = not arrays.integer.any()
-        options = {"output_flag": False, "threads": threads, "random_seed": seed}
-        self._set(**options, mip_rel_gap=0.0)
+        self._set(output_flag=False, threads=threads, random_seed=seed, mip_rel_gap=0.0)
+        # Ten milliseconds at every solve, however small, and no faster on 60 measures × 12 years.
+        self._set(mip_heuristic_run_feasibility_jump=False)
         self._check(self._highs.passModel(_model(arrays)), "pass the programme")
-        stop = self._stop
+        self._listen(self._work.stop)
+
+    def _listen(self, stop: Event) -> None:
+        """Lets HiGHS look, every so often, whether it should stop."""
 
         def interrupt(event: Any) -> None:
-            if stop.is_set():
-                event.interrupt()
+            event.interrupt(stop.is_set())  # always said: HiGHS remembers an earlier yes
 
         self._highs.cbMipInterrupt += interrupt
         self._highs.cbSimplexInterrupt += interrupt
@@ -172,7 +173,7 @@ class Session:
             yield
         finally:
             self._is_relaxed = False
-            if not self._is_lost:
+            if not self._work.is_lost:
                 self._set(solve_relaxation=False)
                 self._bound(indices, self._lower[indices], self._upper[indices])
 
@@ -185,7 +186,7 @@ class Session:
         started = perf_counter()
         self._set(time_limit=inf if time_limit is None else time_limit)
         self._set(presolve="choose" if presolve else "off")
-        self._run()
+        self._work.run(self._highs.run)
         seconds = perf_counter() - started
         if presolve and self._highs.getModelStatus() in BROKEN:
             self._check(self._highs.clearSolver(), "clear")
@@ -207,25 +208,6 @@ class Session:
             return replace(answer, seconds=seconds, reason=f"{answer.reason} (by presolve)")
         return replace(again, seconds=seconds)
 
-    def _run(self) -> None:
-        """Runs HiGHS beside this thread, which stays free to hear Ctrl-C."""
-        if self._is_lost:
-            raise SolverError("this session was interrupted while HiGHS would not stop")
-        self._stop.clear()
-        failures: list[BaseException] = []
-        thread = Thread(target=_run, args=(self._highs, failures), name="HiGHS", daemon=True)
-        thread.start()
-        try:
-            while thread.is_alive():
-                thread.join(SECONDS_BETWEEN_LOOKS)
-        except BaseException:
-            self._stop.set()
-            thread.join(SECONDS_TO_STOP)
-            self._is_lost = thread.is_alive()
-            raise
-        if failures:
-            raise SolverError(f"HiGHS broke down: {failures[0]}") from failures[0]
-
     def _read(self, seconds: float) -> Answer:
         status, info = self._highs.getModelStatus(), self._highs.getInfo()
         objective = float(info.objective_function_value)
@@ -233,7 +215,8 @@ class Session:
         if status == STATUS.kInfeasible:
             return Answer("infeasible", (), None, None, seconds, reason)
         if status == STATUS.kModelEmpty:
-            return Answer("optimal", (), objective, objective, seconds, reason)
+            constant = float(self._highs.getObjectiveOffset()[1])
+            return Answer("optimal", (), constant, constant, seconds, reason)
         claim = Answer("unsolved", (), None, self._proven_bound(), seconds, reason)
         if info.primal_solution_status != FEASIBLE_POINT or not isfinite(objective):
             return claim
@@ -261,14 +244,6 @@ class Session:
         """HiGHS warns of numbers that it then ignores: for us that is a failure."""
         if status != OK:
             raise SolverError(f"HiGHS did not {attempt}")
-
-
-def _run(highs: highspy.Highs, failures: list[BaseException]) -> None:
-    """What the model status cannot tell is handed to the thread that waits."""
-    try:
-        highs.run()
-    except BaseException as failure:
-        failures.append(failure)
 
 
 def _split(terms: Mapping[int, float]) -> tuple[Whole, Real]:
