@@ -30,7 +30,7 @@ def texts(tracked_files):
     for path in tracked_files:
         content = path.read_bytes() if path.is_file() else b""
         if b"\0" not in content:
-            yield path, content.decode("utf-8")
+            yield path, content.decode("utf-8", errors="replace")
 
 
 def locked(path):
