@@ -14,6 +14,7 @@ from compensatie.engine.case import Case
 from compensatie.engine.figures import cost_share_by_status
 from compensatie.engine.outcome import ObjectiveValue, Outcome, Provenance, Status
 from compensatie.engine.programme import Programme
+from compensatie.engine.relaxing import relaxed
 from compensatie.engine.solver import HIGHS, asking
 from compensatie.engine.solving import Found, Search
 
@@ -43,11 +44,13 @@ class Options:
 
 
 def answered(case: Case, options: Options, provenance: Provenance) -> Outcome:
-    """Solves a case and audits what comes out.
+    """Solves a case, or its relaxation, and audits what comes out.
 
     Raises:
         SolverError: the solver is not there, or broke down.
     """
+    if options.relax:
+        return relaxed(case, options.time_limit, provenance)
     deadline = None if options.time_limit is None else monotonic() + options.time_limit
     programme = Programme(case)
     found = Search(programme, asking(options.solver, options.gap), deadline).run()

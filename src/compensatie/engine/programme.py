@@ -79,27 +79,52 @@ class Programme:
             if entry.source.rule.is_hard and self.reach.most(entry.row.surplus()) < 0:
                 yield entry
 
-    def _constraint(self, name: str, surplus: Linear) -> Constraint | None:
+    def _constraint(self, name: str, surplus: Linear, *, whole: bool = True) -> Constraint | None:
         """The row `surplus ≥ 0` over the columns; None where it holds whatever is chosen."""
         terms = self.columns.on_columns(surplus)
         if not terms and surplus.constant >= 0:
             return None
-        right = on_lattice(-surplus.constant, self.columns.widths(terms))
+        bound = -surplus.constant
+        right = on_lattice(bound, self.columns.widths(terms)) if whole else bound
         return Constraint(name, terms, ">=", right)
 
     @cached_property
     def constraints(self) -> tuple[Constraint, ...]:
         """Every row: structure first, then the rules in the order of the model."""
-        named = [
-            *structure_rows(self.case, self.decision),
-            *(item for one in self._measures_of_many_sizes() for item in size_rows(one)),
-        ]
-        surpluses = [(name, row.surplus()) for name, row in named]
-        surpluses += [(entry.name, entry.surplus()) for entry in self.rule_rows]
-        found = [self._constraint(name, surplus) for name, surplus in surpluses]
+        rules = self.rule_constraints()
+        structure = self._structure()
         links = (self._step_link(measure) for measure in self._measures_of_many_sizes())
-        rows = [*found, *links, *self.columns.definitions()]
+        rows = [*structure, *(row for _, row in rules), *links, *self.columns.definitions()]
         return tuple(row for row in rows if row is not None)
+
+    def rule_constraints(self, *, whole: bool = True) -> list[tuple[RuleRow, Constraint]]:
+        """The rows of the rules that can fail.
+
+        Args:
+            whole: put each bound where whole steps reach it; not for the relaxation, where
+                steps are not whole.
+        """
+        rows = [
+            (entry, self._constraint(entry.name, entry.surplus(), whole=whole))
+            for entry in self.rule_rows
+        ]
+        return [(entry, row) for entry, row in rows if row is not None]
+
+    def _structure(self) -> Iterator[Constraint | None]:
+        for name, row in structure_rows(self.case, self.decision):
+            yield self._constraint(name, row.surplus())
+        for measure in self._measures_of_many_sizes():
+            for name, row in size_rows(measure):
+                yield self._constraint(name, row.surplus())
+
+    def relaxation(self, objective: Linear) -> tuple[LinearProgramme, list[RuleRow]]:
+        """The programme for its linear relaxation, and the rules' rows: they come first."""
+        rules = self.rule_constraints(whole=False)
+        structure = [row for row in self._structure() if row is not None]
+        costs = self.columns.on_columns(objective)
+        rows = (*(row for _, row in rules), *structure, *self.columns.definitions())
+        programme = LinearProgramme(tuple(self.columns.all), rows, costs, objective.constant)
+        return programme, [entry for entry, _ in rules]
 
     def _measures_of_many_sizes(self) -> Iterator[Measure]:
         return (one for one in self.case.facts.measures if not one.size.is_fixed)

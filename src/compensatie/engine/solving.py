@@ -10,7 +10,7 @@ every rule is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from time import monotonic
@@ -28,8 +28,6 @@ MOST_EXCLUSIONS = 100
 """Packages left out before we give up: each had been let through by the solver's tolerance."""
 RELATIVE_PRECISION = Fraction(1, 10**8)
 """How near a floating-point bound must come to the exact value to count as reaching it."""
-SMALLEST_SHARE = 1e-9
-"""Shares of a start below this are the solver's rounding."""
 SMALLEST_UNIT = {"EUR": Fraction(1, 100), "jobs": Fraction(1, 10**6)}
 """Objectives compare after rounding to this."""
 
@@ -173,17 +171,3 @@ class Search:
         value = best.objective(position)
         unit = SMALLEST_UNIT[self.programme.case.stages[position].objective.unit]
         return value - bound <= max(unit / 2, RELATIVE_PRECISION * abs(value))
-
-
-def relaxed_choices(
-    programme: Programme, values: tuple[float, ...]
-) -> Mapping[tuple[str, int], tuple[float, float]]:
-    """Share started and size of each measure and start year in a relaxed solution."""
-    found = {}
-    for measure in programme.case.facts.measures:
-        for year in measure.start.years:
-            share = values[programme.columns.start(measure.id, year)]
-            column, factor = programme.columns.size(measure.id, year)
-            if share > SMALLEST_SHARE:
-                found[measure.id, year] = (share, values[column] * float(factor))
-    return found
