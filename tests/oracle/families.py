@@ -50,6 +50,7 @@ def tolerance_of(rule: Any, year: int) -> Fraction:
 
 def net_employment(world: World, rule: Any, play: Play) -> Iterator[Row]:
     for scenario, province, year in _everywhere(world, rule):
+
         def room(scenario: str = scenario, province: str = province, year: int = year) -> Fraction:
             kept = rule.floor
             if kept is None:
@@ -64,11 +65,13 @@ def net_employment(world: World, rule: Any, play: Play) -> Iterator[Row]:
 def national_deviation(world: World, rule: Any, play: Play) -> Iterator[Row]:
     base = world.instance.reference_year if rule.base_year is None else rule.base_year
     for scenario, province, year in _everywhere(world, rule):
+
         def room(
             scenario: str = scenario, province: str = province, year: int = year
         ) -> list[Fraction]:
-            then, there = world.baseline(province, base, scenario), play.employment(
-                province, year, scenario
+            then, there = (
+                world.baseline(province, base, scenario),
+                play.employment(province, year, scenario),
             )
             country_then, country = world.country(base, scenario), play.country(year, scenario)
             if rule.national == "without-province":
@@ -88,6 +91,7 @@ def national_deviation(world: World, rule: Any, play: Play) -> Iterator[Row]:
 def even_distribution(world: World, rule: Any, play: Play) -> Iterator[Row]:
     reference = world.instance.reference_year
     for scenario, province, year in _everywhere(world, rule):
+
         def room(scenario: str = scenario, province: str = province, year: int = year) -> Fraction:
             there, country = play.employment(province, year, scenario), play.country(year, scenario)
             share = world.share(rule.by, province, year)
@@ -165,6 +169,7 @@ def _brought(effect: Effect, year: int) -> Fraction:
 def absorption(world: World, rule: Any, play: Play) -> Iterator[Row]:
     for province in provinces_of(world, rule):
         for year in years_of(world, rule):
+
             def room(province: str = province, year: int = year) -> Fraction:
                 force = world.people("labour_force", province, year)
                 grown = play.net(province, year) - play.net(province, year - 1)
@@ -188,9 +193,7 @@ def bound(world: World, rule: Any, play: Play) -> Iterator[Row]:
             yield Row(None, None, year, None, room)
 
 
-def _quantity(
-    world: World, rule: Any, play: Play, years: list[int], year: int | None
-) -> Fraction:
+def _quantity(world: World, rule: Any, play: Play, years: list[int], year: int | None) -> Fraction:
     """The quantity of one year, or in total where `year` is None."""
     scoped = Play(world, tuple(one for one in play.effects if _in_scope(rule, one)))
     by = years[-1] if year is None else year

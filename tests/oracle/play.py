@@ -89,9 +89,7 @@ class Effect:
             ZERO,
         )
 
-    def _present_value(
-        self, payers: tuple[str, ...] | None, years: tuple[int, ...]
-    ) -> Fraction:
+    def _present_value(self, payers: tuple[str, ...] | None, years: tuple[int, ...]) -> Fraction:
         """Each year's money discounted; after the last year its yearly cost goes on."""
         money = {year: self.yearly(year, payers) for year in years}
         if self.picked.start in money:
@@ -121,9 +119,7 @@ class Play:
 
     def of_sectors(self, sectors: tuple[str, ...] | None) -> Iterator[Effect]:
         return (
-            effect
-            for effect in self.effects
-            if sectors is None or effect.measure.sector in sectors
+            effect for effect in self.effects if sectors is None or effect.measure.sector in sectors
         )
 
     def net(self, province: str, year: int, sectors: tuple[str, ...] | None = None) -> Fraction:
@@ -139,8 +135,10 @@ class Play:
     ) -> Fraction:
         world = self.world
         there = world.baseline(province, year, scenario, sectors)
-        return there + world.changed(province, year, scenario, sectors) + self.net(
-            province, year, sectors
+        return (
+            there
+            + world.changed(province, year, scenario, sectors)
+            + self.net(province, year, sectors)
         )
 
     def country(self, year: int, scenario: str) -> Fraction:

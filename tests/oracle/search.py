@@ -48,9 +48,7 @@ class Answer:
 
     def binds(self, rule: str) -> bool:
         """Whether a rule leaves no room at all in one of the best packages."""
-        return any(
-            row.slack == 0 for found in self.best.values() for row in found.rows[rule]
-        )
+        return any(row.slack == 0 for found in self.best.values() for row in found.rows[rule])
 
 
 def solve(instance: Instance, model: Model, scenarios: list[str] | None = None) -> Answer:
@@ -156,9 +154,7 @@ def stages_of(model: Model) -> list[Stage]:
     """The objectives in turn; the net present value last where cost is not the first."""
     asked = [model.objective, *model.objective.then]
     shares = [Fraction(next_one.within) for next_one in model.objective.then] + [ZERO]
-    stages = [
-        (one.minimise, one.payers, share) for one, share in zip(asked, shares, strict=True)
-    ]
+    stages = [(one.minimise, one.payers, share) for one, share in zip(asked, shares, strict=True)]
     if model.objective.minimise != "cost":
         stages.append(("cost", None, ZERO))
     return stages

@@ -45,9 +45,7 @@ def aimed(dice: Dice, case: Case) -> Case:
     return Case({**content, "changes": [*content["changes"], *moves]}, case.model_content)
 
 
-def _moves(
-    room: dict[int, Fraction], here: str, there: str, sector: str
-) -> list[dict[str, Any]]:
+def _moves(room: dict[int, Fraction], here: str, there: str, sector: str) -> list[dict[str, Any]]:
     """Moves that take what is to spare in a year, and bring what lacks."""
     moves = []
     for name, ends, sign in (

@@ -52,12 +52,12 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else str(value)
 
 
-def drawn_case(dice: Dice, names: Sequence[str] | None = None) -> Case:
-    """A case with one to three rules, the first ones of these families."""
+def drawn_case(dice: Dice, family: str | None = None, others: Sequence[str] | None = None) -> Case:
+    """A case with one to three rules: the first of `family`, if given, more of any of `others`."""
     instance = drawn_instance(dice)
-    every = sorted(families())
-    rules = [*(names or [dice.one(every)]), *(dice.one(every) for _ in range(dice.one((0, 1, 1, 2))))]
-    return Case(instance, drawn_model(dice, instance, rules))
+    pool = sorted(families()) if others is None else others
+    more = [dice.one(pool) for _ in range(dice.one((0, 1, 2, 2)))]
+    return Case(instance, drawn_model(dice, instance, [family or dice.one(pool), *more]))
 
 
 def drawn_package(dice: Dice, instance: Instance, *, within_range: bool = False) -> Package:

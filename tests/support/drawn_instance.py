@@ -26,7 +26,7 @@ def drawn_instance(dice: Dice) -> dict[str, Any]:
     known = codes[:-1] if dice.chance(12) else codes
     sectors = ["civil", "defence"] if dice.chance(50) else ["civil"]
     resources = [f"resource-{number}" for number in range(1, dice.one((1, 1, 2)) + 1)]
-    employment = [_baseline(dice, code, sector, last) for code in known for sector in sectors]
+    employment = [_baseline(dice, code, sector) for code in known for sector in sectors]
     content: dict[str, Any] = {
         "format": 1,
         "name": "drawn",
@@ -34,48 +34,50 @@ def drawn_instance(dice: Dice) -> dict[str, Any]:
         "reference_year": REFERENCE,
         "years": {"first": FIRST, "last": last},
         "price_year": dice.one((REFERENCE, FIRST)),
-        "provinces": [_province(dice, code, last) for code in codes],
+        "provinces": [_province(dice, code) for code in codes],
         "employment": employment,
         "changes": [
             _change(dice, f"change-{number}", known, sectors, last)
             for number in range(dice.one((0, 0, 1, 2)))
         ],
         "scenarios": _scenarios(dice, known, sectors, employment, last),
-        "resources": [{"id": name, "available": dice.one((0, 1, 1, 2, 2, 3))} for name in resources],
+        "resources": [
+            {"id": name, "available": dice.one((0, 1, 1, 2, 2, 3))} for name in resources
+        ],
         "measures": [
             _measure(dice, f"measure-{number}", codes, sectors, resources, last)
             for number in range(1, dice.one((1, 2, 2, 3, 3, 4)) + 1)
         ],
     }
     if len(known) < len(codes) or dice.chance(80):
-        content["national"] = _series(dice, (16, 32, 32, 64), last)
+        content["national"] = _series(dice, (16, 32, 32, 64))
     for kind, levels in (("population", (16, 32)), ("labour_force", (16, 32))):
         if dice.chance(80):
-            content[f"national_{kind}"] = _series(dice, levels, last)
+            content[f"national_{kind}"] = _series(dice, levels)
     _keep_small(content["measures"])
     content["relations"] = _relations(dice, [item["id"] for item in content["measures"]])
     return content
 
 
-def _series(dice: Dice, levels: tuple[int, ...], last: int) -> dict[str, Any]:
-    """A level in the reference year, and half of the time another in a later year."""
+def _series(dice: Dice, levels: tuple[int, ...]) -> dict[str, Any]:
+    """A level in the reference year, and at times another one, two or four years later."""
     series = {str(REFERENCE): dice.one(levels)}
-    if dice.chance(20):
-        series[str(dice.whole(FIRST, last))] = dice.one(levels)
+    if dice.chance(25):
+        series[str(dice.one((FIRST, FIRST + 1, FIRST + 3)))] = dice.one(levels)
     return series
 
 
-def _province(dice: Dice, code: str, last: int) -> dict[str, Any]:
+def _province(dice: Dice, code: str) -> dict[str, Any]:
     return {
         "code": code,
-        "population": _series(dice, (4, 8, 8, 16), last),
-        "labour_force": _series(dice, (2, 4, 4, 8), last),
+        "population": _series(dice, (4, 8, 8, 16)),
+        "labour_force": _series(dice, (2, 4, 4, 8)),
     }
 
 
-def _baseline(dice: Dice, code: str, sector: str, last: int) -> dict[str, Any]:
+def _baseline(dice: Dice, code: str, sector: str) -> dict[str, Any]:
     record: dict[str, Any] = {"province": code, "sector": sector}
-    record["jobs"] = _series(dice, (4, 8, 8, 16), last)
+    record["jobs"] = _series(dice, (4, 8, 8, 16))
     if dice.chance(10):
         record["growth"] = dice.one((Decimal("-0.5"), Decimal("0.25"), Decimal("0.5")))
     if dice.chance(60):
@@ -226,7 +228,7 @@ def _keep_small(measures: list[dict[str, Any]]) -> None:
 
 def _relations(dice: Dice, measures: list[str]) -> list[dict[str, Any]]:
     relations = []
-    for _ in range(dice.one((0, 0, 0, 1, 1, 2)) if len(measures) > 1 else 0):
+    for _ in range(dice.one((0, 0, 1, 1, 2)) if len(measures) > 1 else 0):
         kind = dice.one(("requires", "excludes", "together", "at-most", "at-least"))
         members = dice.some(measures, at_least=2)
         relation: dict[str, Any] = {"kind": kind}

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The compensatie developers
 # SPDX-License-Identifier: EUPL-1.2
-"""Models for a drawn instance; rules are drawn from the fields of their class, whatever those are."""
+"""Models for a drawn instance: a rule is drawn from the fields of its class, whatever they are."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _entry(dice: Dice, name: str, instance: dict[str, Any]) -> dict[str, Any]:
 def _parameters(dice: Dice, name: str, instance: dict[str, Any]) -> dict[str, Any]:
     """Values that its case file proposes, or any that the fields allow."""
     tables = drawing_hints(name)
-    if tables and dice.chance(85):
+    if tables and dice.chance(90):
         proposed = {field: dice.one(values) for field, values in dice.one(tables).items()}
         return {field: value for field, value in proposed.items() if value != "left out"}
     return {

@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from random import Random
 
-from compensatie.policy import families
 from tests.support.aimed import aimed
 from tests.support.dice import Dice
 from tests.support.drawn_case import Case, drawn_case
@@ -17,13 +17,12 @@ IS_NIGHTLY = os.environ.get("COMPENSATIE_NIGHTLY") == "1"
 
 
 def seeds(whole: int) -> range:
-    """The numbers of a drawn set: all of them by night, the first tenth by day."""
-    return range(whole if IS_NIGHTLY else whole // 10)
+    """The numbers of a drawn set: all of them by night, every tenth by day."""
+    return range(whole) if IS_NIGHTLY else range(1, whole, 10)
 
 
-def seeded_case(seed: int, family: str | None = None) -> Case:
-    """The case of a number; its first rule is of `family`, or of each family in turn."""
-    every = sorted(families())
+def seeded_case(seed: int, family: str, others: Sequence[str] | None = None) -> Case:
+    """The case of a number: its first rule is of `family`, more may be of any of `others`."""
     dice = Dice(Random(seed))
-    case = drawn_case(dice, [family or every[seed % len(every)]])
+    case = drawn_case(dice, family, others)
     return aimed(dice, case) if dice.chance(90) else case
