@@ -16,13 +16,13 @@ from time import perf_counter, sleep
 
 import numpy as np
 import pytest
-from tests.engine.programmes import drawn, exact_optimum, programme
-from tests.support.seeded import IS_NIGHTLY
 
 from compensatie.engine import lp
 from compensatie.engine.arrays import Arrays
 from compensatie.engine.session import Session
 from compensatie.errors import SolverError
+from tests.engine.programmes import drawn, exact_optimum, programme
+from tests.support.seeded import IS_NIGHTLY
 
 DRAWS = 2000 if IS_NIGHTLY else 200
 

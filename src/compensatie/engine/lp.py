@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 from math import ceil, floor, inf, nan
@@ -23,8 +22,9 @@ from typing import Any
 import numpy as np
 import pulp
 
-from compensatie.engine.answer import Answer, Verdict, with_point
+from compensatie.engine.answer import Answer, Verdict
 from compensatie.engine.arrays import Arrays, Real
+from compensatie.engine.examination import examined, of_whole_numbers
 from compensatie.engine.export import Format, Names, readable_names, write
 from compensatie.engine.interruptible import Interruptible
 from compensatie.engine.linear_programme import Column, LinearProgramme
@@ -33,8 +33,6 @@ from compensatie.errors import SolverError
 
 PROBLEM_NAME = "compensatie"
 """PuLP makes file paths of a problem's name, so it never comes from an instance."""
-WORST_VIOLATION = 1e-5
-"""A point that misses a row by more, relative to its bound, is no answer, whatever is claimed."""
 SMALLEST, GREATEST = 1e-9, 1e15
 """Coefficients of another size are dropped or refused inside solvers, without a word."""
 ROUNDS_CONTINUOUS = {"CPSAT"}
@@ -75,13 +73,13 @@ class _Pulp3:
     def solve(problem: Any, solver: Any) -> tuple[Verdict, float | None, str]:
         problem.solve(solver)
         reason = f"{pulp.LpStatus[problem.status]}: {pulp.LpSolution[problem.sol_status]}"
-        found = (problem.status, problem.sol_status)
-        if found == (pulp.LpStatusOptimal, pulp.LpSolutionOptimal):
-            return "optimal", None, reason
-        if found == (pulp.LpStatusInfeasible, pulp.LpSolutionInfeasible):
+        if problem.sol_status == pulp.LpSolutionIntegerFeasible:
+            return "feasible", None, reason
+        if problem.status == pulp.LpStatusInfeasible:
             return "infeasible", None, reason
-        has_point = problem.sol_status == pulp.LpSolutionIntegerFeasible
-        return "feasible" if has_point else "unsolved", None, reason
+        proven = (pulp.LpStatusOptimal, pulp.LpSolutionOptimal)
+        is_proven = (problem.status, problem.sol_status) == proven
+        return "optimal" if is_proven else "unsolved", None, reason
 
 
 class _Pulp4:
@@ -251,26 +249,10 @@ def solve_with(
         raise SolverError(f"{chosen.name} broke down: {type(error).__name__}: {error}") from error
     status, bound, reason = claims[0]
     claim = Answer(status, (), None, bound, perf_counter() - started, reason)
-    return _examined(claim, problem, rounds=chosen.name in ROUNDS_CONTINUOUS)
-
-
-def _examined(claim: Answer, problem: Any, *, rounds: bool) -> Answer:
-    """What is left of a solver's claim after looking at the point that it returned."""
     compiled = arrays(problem)
-    if rounds and not compiled.integer.all():
-        rounded = f"{claim.reason}; continuous columns were rounded"
-        status: Verdict = "feasible" if claim.status == "optimal" else claim.status
-        claim = replace(claim, status=status, bound=None, reason=rounded)
-        if claim.status == "infeasible":
-            return replace(claim, status="unsolved")
-    if claim.status in {"infeasible", "unsolved"}:
-        return claim
-    point = _point(problem, compiled)
-    violation = compiled.violation(point)
-    if violation > WORST_VIOLATION:
-        reason = f"{claim.reason}; the point misses the programme by {violation:.3g}"
-        return replace(claim, status="unsolved", reason=reason)
-    return with_point(claim, point, compiled.objective(point))
+    if chosen.name in ROUNDS_CONTINUOUS and not compiled.integer.all():
+        claim = of_whole_numbers(claim)
+    return examined(claim, compiled, _point(problem, compiled), time_limit)
 
 
 def _point(problem: Any, compiled: Arrays) -> tuple[float, ...]:
