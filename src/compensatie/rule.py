@@ -8,7 +8,6 @@ A rule family is one class in one file of `rules/`. It says the same thing twice
 
 from __future__ import annotations
 
-import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from compensatie.errors import Fault, InputError, MissingFactError, Notice
 from compensatie.facts.facts import Facts
 from compensatie.facts.numbers import NonNegative, Year
 from compensatie.facts.place import Place, Sense
-from compensatie.facts.record import Name, Table, Text
+from compensatie.facts.record import Day, Name, Table, Text
 from compensatie.facts.references import unknown
 from compensatie.facts.series import Series
 from compensatie.language import Language
@@ -41,7 +40,7 @@ class LegalSource(Table):
 
     text: Name
     """Name and place of the law, motion or decision."""
-    date: datetime.date | None = None
+    date: Day | None = None
     """Its date."""
     url: Name | None = None
     """Address where it can be read."""

@@ -15,7 +15,7 @@ SOURCES = Path(str(compensatie.__file__)).parent
 _TEXTS = {
     # The call, and which of its arguments are sentences: by position, and by keyword.
     "Fault": ((1, 4), ("text", "allowed")),
-    "MissingFact": ((0,), ("text",)),
+    "MissingFactError": ((0,), ("text",)),
     "PydanticCustomError": ((1,), ()),
     "unknown": ((1,), ()),
     "Wording": ((1, 2), ("text", "allowed")),

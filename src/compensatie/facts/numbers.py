@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
@@ -14,6 +14,8 @@ LARGEST = Decimal(10) ** 15
 """No figure of public employment or money comes near this; a larger one is a slip."""
 MOST_DECIMALS = 12
 """Digits after the decimal point: finer figures are noise, and make exact sums slow."""
+_FINEST = Decimal(1).scaleb(-MOST_DECIMALS)
+_WIDE = Context(prec=60)
 YEARS = range(1900, 2201)
 """Years that a calendar of public employment can hold."""
 
@@ -44,8 +46,8 @@ def _within_limits(value: Decimal) -> Decimal:
         raise PydanticCustomError("not-finite", "the number must be finite")
     if value and value.adjusted() > LARGEST.adjusted() - 1:
         raise PydanticCustomError("too-large", "the number is too large")
-    exponent = value.normalize().as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
+    # Not by `normalize`, which rounds to the precision of the context before it looks.
+    if value.quantize(_FINEST, context=_WIDE) != value:
         raise PydanticCustomError("too-fine", "the number has too many decimals")
     return value
 

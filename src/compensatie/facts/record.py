@@ -6,17 +6,38 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from typing import Annotated, Literal, Self
+import re
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from compensatie.language import Language
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 """Any text that is not empty; it is shown, never interpreted."""
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 RecordStatus = Literal["sourced", "derived", "assumed", "imputed"]
 """How sure a figure is: read in a source, computed from one, assumed, or filled in."""
+
+
+def _day(value: Any) -> Any:
+    """Refuses what is no date in any file: a number would be read as seconds since 1970."""
+    is_written = isinstance(value, str) and _ISO_DATE.fullmatch(value)
+    if not is_written and not isinstance(value, datetime.date):
+        raise PydanticCustomError("not-a-date", "this is not a date")
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+"""A calendar day."""
 
 
 class Table(BaseModel):
@@ -73,7 +94,7 @@ class FactSource(Table):
     """Title of the publication."""
     url: Name | None = None
     """Address where it can be read."""
-    date: datetime.date | None = None
+    date: Day | None = None
     """Day of publication."""
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from compensatie.facts.province import folded
 if TYPE_CHECKING:
     from compensatie.facts.employment import Change, Employment
     from compensatie.facts.instance import Instance
+    from compensatie.facts.relation import Relation
 
 Known = Mapping[str, Collection[str]]
 """Ids that exist although their record is faulty, by kind: no reference to them is dangling."""
@@ -23,7 +23,7 @@ Known = Mapping[str, Collection[str]]
 
 def unknown(code: str, text: str, name: str, known: Iterable[str], *path: str | int) -> Fault:
     """The fault that `name` is none of `known`, with the nearest one as suggestion."""
-    names = list(known)
+    names = list(dict.fromkeys(known))
     near = get_close_matches(name[:200], names, n=1)
     return Fault(
         code,
@@ -138,6 +138,7 @@ def _provinces(instance: Instance, known: Known) -> Iterator[Fault]:
                     "province “{name}” is named twice, by two of its names",
                     path=("measures", number, field),
                     value=fault.value,
+                    allowed="each province once",
                     details=fault.details,
                 )
 
@@ -160,19 +161,25 @@ def _names(instance: Instance, known: Known) -> Iterator[Fault]:
                         name,
                     )
     for number, relation in enumerate(instance.relations):
-        for name in relation.members:
+        seen: set[str] = set()
+        for name, path in _members(relation):
+            place = ("relations", number, *path)
             if name not in measures:
-                yield unknown(
-                    "unknown-measure",
-                    "there is no measure “{name}”",
-                    name,
-                    sorted(measures),
-                    "relations",
-                    number,
-                )
-        for fault in repeated(relation.members):
-            yield replace(fault, path=("relations", number))
+                text = "there is no measure “{name}”"
+                yield unknown("unknown-measure", text, name, sorted(measures), *place)
+            if name in seen:
+                yield _twice(name, place)
+            seen.add(name)
     yield from _sources(instance, known)
+
+
+def _members(relation: Relation) -> Iterator[tuple[str, Path]]:
+    """The measures that a relation speaks of, with the path of each inside it."""
+    for field in ("measure", "on"):
+        if (name := getattr(relation, field)) is not None:
+            yield name, (field,)
+    for position, member in enumerate(relation.measures):
+        yield member, ("measures", position)
 
 
 def _sources(instance: Instance, known: Known) -> Iterator[Fault]:

@@ -127,7 +127,8 @@ def _own_faults(content: Content, inherited: list[str], is_parent: bool) -> Iter
     """What is wrong with the keys that are gone once files are read as one."""
     if is_parent and content.get("format", 1) != 1:
         yield _refused(UNKNOWN_FORMAT, content["format"], "format")
-    if not isinstance(content.get("extends", ""), str):
+    is_extending = isinstance(content.get("extends", ""), str)
+    if not is_extending:
         yield _refused(NOT_TEXT, content["extends"], "extends")
     for key in ("rules", "drop"):
         if not isinstance(content.get(key, []), list):
@@ -135,7 +136,7 @@ def _own_faults(content: Content, inherited: list[str], is_parent: bool) -> Iter
     for number, name in enumerate(_names(content, "drop")):
         if not isinstance(name, str):
             yield _refused(NOT_TEXT, name, "drop", number)
-        elif name not in inherited:
+        elif is_extending and name not in inherited:
             text = "there is no inherited rule “{name}” to drop"
             yield unknown("unknown-drop", text, name, inherited, "drop", number)
 

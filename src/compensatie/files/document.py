@@ -101,4 +101,4 @@ def _own_name(record: Mapping[str, Any]) -> str | None:
     ):
         return f"{province} {sector}"
     names = (record.get(key) for key in _NAMING_KEYS)
-    return next((name for name in names if isinstance(name, str)), None)
+    return next((name for name in names if isinstance(name, str) and name), None)

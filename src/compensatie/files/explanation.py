@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -46,13 +46,14 @@ def faults(refusals: Iterable[Refusal], cls: type[BaseModel], content: Any) -> l
 
 
 def _fault(refusal: Refusal, cls: type[BaseModel], content: Any) -> Fault:
-    value = follow(content, refusal.path)
+    is_key = refusal.is_key or refusal.kind == "extra_forbidden"
+    value = refusal.path[-1] if is_key else follow(content, refusal.path)
     worded, details = _told(refusal, cls, content, value)
     return Fault(
         worded.code,
         worded.text,
         path=refusal.path,
-        value=str(refusal.path[-1]) if worded.code == "unknown-key" else shown(value),
+        value=shown(value),
         allowed=worded.allowed,
         suggestion=_suggestion(worded.code, value, details),
         details=details,
@@ -80,8 +81,9 @@ def _told(refusal: Refusal, cls: type[BaseModel], content: Any, value: Any) -> T
 
 def _unknown_key(name: str, tables: list[type[BaseModel]], content: Any, place: Path) -> Told:
     record = follow(content, place[:-1])
-    names = [key for table in tables[:1] for key in keys_of(table) if key not in record]
-    return WORDINGS["extra_forbidden"], {"name": name, "names": ", ".join(names)}
+    names = [key for table in tables[:1] for key in keys_of(table)]
+    free = [key for key in names if key not in record]
+    return WORDINGS["extra_forbidden"], {"name": name, "names": ", ".join(free or names)}
 
 
 def _not_a_table(tables: list[type[BaseModel]]) -> Told:
@@ -117,16 +119,41 @@ def _plain(refusal: Refusal) -> Told:
 
 
 def _suggestion(code: str, value: Any, details: Mapping[str, str]) -> str | None:
-    if code == "not-a-number" and isinstance(value, str):
-        return number_meant(value)
-    if code == "not-a-date" and isinstance(value, str):
-        return date_meant(value)
-    if code == "not-a-year" and isinstance(value, str) and re.fullmatch(r"[12]\d{3}", value):
-        return value
-    if code == "not-a-share" and isinstance(value, int | Decimal) and 1 < value <= 100:
-        return f"{Decimal(value) / 100:f}"
-    word = details.get("name") if code == "unknown-key" else value
-    return nearest(word, details["names"].split(", ")) if "names" in details else None
+    if code in _MEANT:
+        return _MEANT[code](value)
+    near = nearest(value, details["names"].split(", ")) if "names" in details else None
+    return _as_list(value) if code == "not-a-word-or-list" and near is None else near
+
+
+def _number(value: Any) -> str | None:
+    return number_meant(value) if isinstance(value, str) else None
+
+
+def _date(value: Any) -> str | None:
+    return date_meant(value) if isinstance(value, str) else None
+
+
+def _year(value: Any) -> str | None:
+    return value if isinstance(value, str) and re.fullmatch(r"[12]\d{3}", value) else None
+
+
+def _share(value: Any) -> str | None:
+    """A percentage as a share; 1.2 is more likely a slip than 1.2 %."""
+    is_percentage = isinstance(value, int | Decimal) and 2 <= value <= 100
+    return f"{Decimal(value) / 100:f}" if is_percentage else None
+
+
+def _as_list(value: Any) -> str | None:
+    return None if isinstance(value, Mapping) or value is None else inline([value])
+
+
+_MEANT: Mapping[str, Callable[[Any], str | None]] = {
+    "not-a-number": _number,
+    "not-a-date": _date,
+    "not-a-year": _year,
+    "not-a-share": _share,
+    "not-a-list": _as_list,
+}
 
 
 def nearest(word: Any, names: Iterable[str]) -> str | None:

@@ -9,7 +9,6 @@ from os import PathLike
 from compensatie.facts.instance import Instance
 from compensatie.files.document import read_document
 from compensatie.files.kind import require_kind
-from compensatie.files.provenance import remember
 from compensatie.files.validation import validated
 
 
@@ -27,4 +26,4 @@ def load_instance(path: str | PathLike[str]) -> Instance:
     """
     document = read_document(path)
     require_kind("instance", document)
-    return remember(validated(Instance, document), document)
+    return validated(Instance, document).read_from(document.sha256)

@@ -8,7 +8,6 @@ from os import PathLike
 
 from compensatie.errors import Fault, InputError
 from compensatie.files.chain import read_chain
-from compensatie.files.provenance import remember
 from compensatie.files.validation import validated
 from compensatie.policy import Model
 
@@ -33,7 +32,7 @@ def load_model(path: str | PathLike[str]) -> Model:
         faults += error.faults
     if faults:
         raise InputError(_unique(faults))
-    return remember(model, chain)
+    return model.read_from(chain.sha256)
 
 
 def _unique(faults: list[Fault]) -> list[Fault]:

@@ -14,7 +14,6 @@ from compensatie.files.aside import write_text
 from compensatie.files.document import read_document
 from compensatie.files.kind import require_kind
 from compensatie.files.notation import written
-from compensatie.files.provenance import remember
 from compensatie.files.source import notation_of
 from compensatie.files.validation import validated
 
@@ -37,7 +36,7 @@ def load_package(path: str | PathLike[str]) -> Package:
     chosen = (choice.measure for choice in package.choices)
     if faults := list(repeated(chosen, "choices", field="measure")):
         raise InputError(document.located(faults))
-    return remember(package, document)
+    return package
 
 
 def write_package(package: Package, path: str | PathLike[str]) -> None:

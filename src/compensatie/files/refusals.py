@@ -30,6 +30,8 @@ class Refusal:
     """What the message speaks of."""
     is_alternative: bool = False
     """Whether other kinds of value were tried in the same place."""
+    is_key: bool = False
+    """Whether it is the key itself that is refused, not what it stands for."""
 
 
 def refusals(error: ValidationError, content: Any) -> list[Refusal]:
@@ -60,7 +62,7 @@ def _refusal(
         path = (*path, "family")
     if kind == "missing" and isinstance(path[-1], int):
         return Refusal("wrong_length", path[:-1], message, {"number": path[-1] + 1})
-    return Refusal(kind, path, message, context, is_alternative)
+    return Refusal(kind, path, message, context, is_alternative, place[-1] == "[key]")
 
 
 def _is_shadowed(refusal: Refusal, others: Iterable[Refusal]) -> bool:

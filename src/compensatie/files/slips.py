@@ -124,7 +124,10 @@ def toml_slip(text: str, reason: str) -> Fault:
     line = int(match[2]) if match and match[2] else text.count("\n") + 1
     column = int(match[3]) if match and match[3] else None
     fault = next((fault for part, fault in _TOML.items() if part in message), _SYNTAX)
-    return _as_written(fault, text.replace("\r\n", "\n").split("\n")[line - 1], line, column)
+    written = text.replace("\r\n", "\n").split("\n")[line - 1]
+    if fault is _EQUALS and column is not None and written[column - 1 : column].isalpha():
+        fault = _KEY
+    return _as_written(fault, written, line, column)
 
 
 def json_slip(text: str, reason: str, offset: int) -> Fault:

@@ -117,5 +117,5 @@ def _own_names(collection: str, record: Any) -> Iterator[str]:
     for key in _NAMES.get(collection, ()) if isinstance(record, Mapping) else ():
         value = record.get(key)
         for name in value if isinstance(value, list) else [value]:
-            if isinstance(name, str):
+            if isinstance(name, str) and name:
                 yield name

@@ -82,12 +82,17 @@ WORDINGS: Mapping[str, Wording] = {
 _FIGURE = "a number such as 1234.5: a point before the decimals, nothing between thousands"
 _YEAR = "a year from 1900 to 2200, without quotes"
 
+_RELATION = (
+    "requires, excludes: measure and on; together: measures; at-most, at-least: count and measures"
+)
+
 ALLOWED: Mapping[str, str] = {
     "not-a-number": _FIGURE,
     "not-finite": _FIGURE,
     "too-large": "a number of less than 1000000000000000",
     "too-fine": "a number of at most 12 decimals",
     "not-a-year": _YEAR,
+    "not-a-date": "a date, written as 2023-02-17",
     "not-a-whole-number": "a whole number from 0 to 1000000",
     "negative": "0 or more",
     "not-positive": "more than 0",
@@ -105,6 +110,8 @@ ALLOWED: Mapping[str, str] = {
     "custom-with-origin": "effects alone, or province and origin alone",
     "effects-not-custom": 'kind = "custom", or province and origin',
     "origins-over-one": "shares that add up to 1 or less",
+    "relation-lacks": _RELATION,
+    "relation-has": _RELATION,
     "duplicate-cost": "a label of its own for each line of one payer",
     "included-and-excluded": "each measure in one of include and exclude",
     "soft-without-price": 'price = 0 or more; or strength = "hard"',
