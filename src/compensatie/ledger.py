@@ -89,9 +89,21 @@ class Ledger:
         net = Fraction(0)
         among = tuple(provinces)
         for measure in measures:
-            for province in among if measure.id in self._chosen else ():
-                net += self.gained(measure, province, year) - self.taken(measure, province, year)
+            effects = self._net_effects.get(measure.id, {})
+            per_unit = sum((effects[code] for code in among if code in effects), Fraction(0))
+            if per_unit:
+                net += per_unit * self._active(measure, year)
         return net
+
+    @cached_property
+    def _net_effects(self) -> dict[str, dict[str, Fraction]]:
+        """Net jobs per unit of activity that each chosen measure brings to each province."""
+        found: dict[str, dict[str, Fraction]] = {}
+        for measure, _, _ in self.choices():
+            effects = found[measure.id] = dict(self.facts.gained(measure))
+            for code, jobs in self.facts.taken(measure).items():
+                effects[code] = effects.get(code, Fraction(0)) - jobs
+        return found
 
     def jobs(self, province: str, year: int, sectors: Sequence[str] | None = None) -> Fraction:
         """Net jobs of the package in a province, of these sectors (default: all)."""
