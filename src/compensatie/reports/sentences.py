@@ -103,7 +103,7 @@ def cost_per_job(audit: Audit, speaker: Speaker) -> str | None:
         (
             ledger.gained(measure, province, year)
             for measure, _, _ in ledger.choices()
-            for province in audit.case.facts.provinces
+            for province in measure.gained()
             for year in audit.case.facts.years
         ),
         Fraction(0),

@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""The arguments and options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from typing import Any, TypeVar
+
+import click
+
+from compensatie.cli.call import JSON_OPTION, LANGUAGE_OPTION
+from compensatie.cli.values import Amount, OneOf
+from compensatie.language import LANGUAGES
+from compensatie.reports.reader import mark
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Command], Command]
+
+instance = click.argument("instance")
+package = click.argument("package")
+# What a call says of language and JSON is heard before its options are parsed: see `call`.
+language = click.option(
+    LANGUAGE_OPTION,
+    type=OneOf(*LANGUAGES),
+    metavar="|".join(LANGUAGES),
+    expose_value=False,
+    help=mark("Language of what is shown: nl or en."),
+)
+as_json = click.option(
+    JSON_OPTION,
+    is_flag=True,
+    expose_value=False,
+    help=mark("Print one JSON document, and nothing else, on stdout."),
+)
+model = click.option(
+    "--model", required=True, metavar="FILE", help=mark("Model file: objective and rules.")
+)
+optional_model = click.option(
+    "--model", metavar="FILE", help=mark("Model file: looked at together with the instance.")
+)
+scenarios = click.option(
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    metavar="ID",
+    help=mark("Scenario to look at; repeat for more. Without it: all of them."),
+)
+
+
+def solving(command: Command) -> Command:
+    """Gives a command the options of every command that solves."""
+    return reduce(lambda made, option: option(made), reversed(_SOLVING), command)
+
+
+_SOLVING: tuple[Decorator[Any], ...] = (
+    scenarios,
+    click.option(
+        "--include",
+        multiple=True,
+        metavar="MEASURE",
+        help=mark("Measure that the package must have; repeat for more."),
+    ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="MEASURE",
+        help=mark("Measure that the package must not have; repeat for more."),
+    ),
+    click.option(
+        "--time-limit",
+        type=Amount(is_positive=True),
+        metavar="SECONDS",
+        help=mark("Stop after so many seconds with what is known by then."),
+    ),
+    click.option(
+        "--gap",
+        type=Amount(is_positive=False),
+        default="0",
+        metavar="EUR",
+        help=mark("How much worse than the best package the answer may be; 0 where left out."),
+    ),
+    click.option(
+        "--solver",
+        default="HiGHS",
+        metavar="NAME",
+        help=mark("HiGHS, or another solver that PuLP finds on this machine."),
+    ),
+)
