@@ -62,7 +62,7 @@ class Arrays:
     def _activities(self, point: Real) -> Real:
         rows = np.repeat(np.arange(len(self.row_lower)), np.diff(self.starts))
         weights = self.values * point[self.indices]
-        return np.bincount(rows, weights=weights, minlength=len(self.row_lower))
+        return np.bincount(rows, weights, len(self.row_lower)).astype(np.float64)
 
 
 def _missed(found: Real, lower: Real, upper: Real) -> Real:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, starmap
 from math import ceil, floor, inf, nan
 from operator import truediv
 from pathlib import Path
@@ -154,10 +154,9 @@ def _domain(column: Column) -> tuple[float, float, str]:
 
 
 def _terms(terms: Mapping[int, Fraction], variables: list[Any]) -> Iterator[tuple[Any, float]]:
-    ratios = (coefficient.as_integer_ratio() for coefficient in terms.values())
-    return zip(
-        map(variables.__getitem__, terms), (truediv(*ratio) for ratio in ratios), strict=True
-    )
+    # All in C but the ratio: programmes have millions of these.
+    numbers = starmap(truediv, map(Fraction.as_integer_ratio, terms.values()))
+    return zip(map(variables.__getitem__, terms), numbers, strict=True)
 
 
 def arrays(problem: pulp.LpProblem) -> Arrays:
