@@ -28,9 +28,7 @@ def test_a_mistake_is_told_where_it_is(mistake: Mistake, tmp_path: Path) -> None
     assert len(found) == len(mistake.faults), [fault.code for fault in found]
 
 
-def _paired(
-    found: tuple[Fault, ...], wanted: tuple[Expected, ...]
-) -> list[tuple[Fault, Expected]]:
+def _paired(found: tuple[Fault, ...], wanted: tuple[Expected, ...]) -> list[tuple[Fault, Expected]]:
     return list(zip(found, wanted, strict=False))
 
 

@@ -8,9 +8,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-_GROUPED = re.compile(r"\d{1,3}(?P<mark>[., ])\d{3}(?:(?P=mark)\d{3})*")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
-_DATE = re.compile(r"(\d{1,2}(?=\D+\d+\D+\d{4})|\d{4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
+_GROUPED = re.compile(r"\d{1,3}(?P<mark>[., ])\d{3}(?:(?P=mark)\d{3})*", re.ASCII)
+_PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_DATE = re.compile(r"(\d{1,2}(?=\D+\d+\D+\d{4})|\d{4})[-/. ](\d{1,2})[-/. ](\d{1,4})", re.ASCII)
 _LONGEST = 40
 
 
