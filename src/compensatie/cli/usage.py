@@ -33,9 +33,8 @@ def _about(name: str, code: str, text: str, suggestion: str | None = None) -> Fa
 def _missing(error: click.MissingParameter) -> Fault:
     param = error.param
     if isinstance(param, click.Option):
-        allowed = param.help
         text = "this option is needed"
-        return Fault("missing-option", text, path=(param.opts[0],), allowed=allowed)
+        return Fault("missing-option", text, path=(param.opts[0],), allowed=param.help)
     name = (param.name or "" if param else "").upper()
     text = "this argument is needed"
     return Fault("missing-argument", text, path=(name,))

@@ -50,7 +50,7 @@ def room_below(outcome: Outcome, speaker: Speaker) -> Iterator[str]:
     say = speaker.reader.say
     if outcome.reason:
         text = "The search stopped before it was done: {reason}."
-        yield say(text, reason=shortened(outcome.reason))
+        yield say(text, reason=shortened(translate(outcome.reason, speaker.language)))
     if outcome.objective is not None:
         text = (
             "The package keeps every hard rule, but a better one may exist: not below {bound}, "

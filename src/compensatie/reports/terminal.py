@@ -29,6 +29,8 @@ from compensatie.reports.table import (
 
 PIPED_WIDTH = 100
 """Characters on a line where nothing says how wide it may be."""
+READABLE = 10
+"""Characters that the title of a number gets on a line, where the numbers are shorter."""
 UNLIMITED = 10_000
 """Width in which everything fits."""
 
@@ -123,7 +125,8 @@ def _by_column(table: Table, reader: Reader) -> Iterator[list[str]]:
 def _add_column(grid: Grid, column: Column, cells: list[str]) -> None:
     if column.is_number:
         # A number that is cut is a wrong number: titles wrap, and words give way first.
-        width = max(map(len, [*cells, *column.title.split()]))
+        title = min(len(column.title), READABLE)
+        width = max(title, *map(len, [*cells, *column.title.split()]))
         grid.add_column(_text(column.title), justify="right", width=width)
     else:
         grid.add_column(_text(column.title), overflow="fold")
