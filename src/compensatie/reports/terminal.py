@@ -46,12 +46,15 @@ def print_report(report: Report, reader: Reader, stream: IO[str]) -> None:
 
 def _print(report: Report, reader: Reader, console: Console) -> None:
     before: Block | None = None
+    readable = console.width
     for block in report:
         if before is not None and not _belong_together(before, block):
             console.print()
         before, shown = block, _shown(block, reader)
         needed = console.measure(shown, options=console.options.update(width=UNLIMITED)).minimum
-        console.print(shown, width=max(console.width, needed), crop=False)
+        # A table of which the numbers alone are wider than the terminal is shown whole.
+        console.width = max(readable, needed) if isinstance(block, Table) else readable
+        console.print(shown, crop=False)
 
 
 def _belong_together(before: Block, block: Block) -> bool:
