@@ -103,13 +103,16 @@ def write(arrays: Arrays, names: Names, path: Path, form: Format) -> None:
 
 def _lp_lines(arrays: Arrays, names: Names) -> Iterator[str]:
     yield "Minimize"
-    costs = [*arrays.costs.tolist(), *([arrays.constant] if arrays.constant else [])]
+    costs = [*arrays.costs.tolist(), *([arrays.constant] if _has_constant(arrays) else [])]
     yield from _sum(OBJECTIVE, costs, [*names.columns, CONSTANT])
     yield "Subject To"
     for row, name in enumerate(names.rows):
         part = slice(arrays.starts[row], arrays.starts[row + 1])
         columns = [names.columns[index] for index in arrays.indices[part].tolist()]
-        yield from _sum(name, arrays.values[part].tolist(), columns)
+        # A row that no choice changes is kept, so that what is impossible stays so: but an LP
+        # file has no sum of nothing.
+        values = arrays.values[part].tolist() or [0.0]
+        yield from _sum(name, values, columns or [*names.columns, CONSTANT][:1])
         sense, right = _right(float(arrays.row_lower[row]), float(arrays.row_upper[row]))
         yield f" {sense} {right!r}"
     yield "Bounds"
@@ -142,8 +145,13 @@ def _bounds(arrays: Arrays, names: Names) -> Iterator[tuple[str, float, float]]:
     yield from zip(
         names.columns, arrays.column_lower.tolist(), arrays.column_upper.tolist(), strict=True
     )
-    if arrays.constant:
+    if _has_constant(arrays):
         yield CONSTANT, 1.0, 1.0
+
+
+def _has_constant(arrays: Arrays) -> bool:
+    """Whether there is a column fixed at 1; a file without any column is read by few."""
+    return bool(arrays.constant) or not arrays.costs.size
 
 
 def _mps_lines(arrays: Arrays, names: Names) -> Iterator[str]:
@@ -182,5 +190,5 @@ def _mps_columns(arrays: Arrays, names: Names) -> Iterator[str]:
         if integer:
             yield f" end{column} 'MARKER' 'INTEND'"
         start = int(ends[column])
-    if arrays.constant:
+    if _has_constant(arrays):
         yield f" {CONSTANT} {OBJECTIVE} {arrays.constant!r}"

@@ -91,11 +91,20 @@ class Programme:
     @cached_property
     def constraints(self) -> tuple[Constraint, ...]:
         """Every row: structure first, then the rules in the order of the model."""
+        return tuple(row for _, row in self.labelled)
+
+    @cached_property
+    def labelled(self) -> tuple[tuple[RuleRow | None, Constraint], ...]:
+        """Every row with the rule's row that it is; None where it is of the structure."""
         rules = self.rule_constraints()
         structure = self._structure()
         links = (self._step_link(measure) for measure in self._measures_of_many_sizes())
-        rows = [*structure, *(row for _, row in rules), *links, *self.columns.definitions()]
-        return tuple(row for row in rows if row is not None)
+        rows: list[tuple[RuleRow | None, Constraint | None]] = [
+            *((None, row) for row in structure),
+            *rules,
+            *((None, row) for row in (*links, *self.columns.definitions())),
+        ]
+        return tuple((entry, row) for entry, row in rows if row is not None)
 
     def rule_constraints(self, *, whole: bool = True) -> list[tuple[RuleRow, Constraint]]:
         """The rows of the rules that can fail.
