@@ -96,8 +96,15 @@ class InputError(CompensatieError):
 
     @staticmethod
     def _line(fault: Fault) -> str:
+        file = ":".join(part for part in (fault.file, fault.line) if part)
         place = " ".join(part for part in (fault.record, fault.field_name) if part)
-        return f"{place}: {fault.message()}" if place else fault.message()
+        line = ": ".join(part for part in (file, place, fault.message()) if part)
+        if fault.allowed is not None:
+            line += f"; allowed: {fault.allowed_message()}"
+        if fault.suggestion is not None:
+            line += f"; did you mean {fault.suggestion}?"
+        # A traceback prints names as they are; what a terminal would obey is written out.
+        return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in line)
 
 
 class MissingFactError(InputError):

@@ -15,7 +15,7 @@ from compensatie.errors import Fault, InputError, Path
 from compensatie.files.locate import lines, places
 from compensatie.files.nesting import overwhelming
 from compensatie.files.slips import DUPLICATE, json_slip, toml_slip
-from compensatie.files.source import Source, empty_file
+from compensatie.files.source import Notation, Source, empty_file
 from compensatie.files.tree import too_deep, unprintable
 
 Content = dict[str, Any]
@@ -30,7 +30,7 @@ def parsed(source: Source) -> Content:
     """
     faults = [fault] if (fault := overwhelming(source)) else []
     content: Any = None if faults else _READERS[source.notation](source, faults)
-    faults = faults or list(_unfit(content))
+    faults = faults or list(_unfit(content, source.notation))
     if faults:
         raise InputError(_in_file(source, faults))
     return dict(content)
@@ -46,7 +46,7 @@ def _in_file(source: Source, faults: list[Fault]) -> list[Fault]:
     ]
 
 
-def _unfit(content: Any) -> Iterator[Fault]:
+def _unfit(content: Any, notation: Notation) -> Iterator[Fault]:
     if not isinstance(content, dict):
         yield Fault(
             "not-a-table",
@@ -56,8 +56,10 @@ def _unfit(content: Any) -> Iterator[Fault]:
         )
     elif not content:
         yield empty_file()
-    else:
+    # Headings and dotted keys add up in TOML only; TOML itself refuses half characters.
+    elif notation == "toml":
         yield from too_deep(content)
+    else:
         yield from unprintable(content)
 
 
