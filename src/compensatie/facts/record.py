@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -52,6 +53,7 @@ class Document(Table):
     """A whole file: facts, or policy."""
 
     _sha256: str | None = PrivateAttr(default=None)
+    _settings: tuple[str, ...] = PrivateAttr(default=())
 
     @property
     def sha256(self) -> str:
@@ -61,9 +63,15 @@ class Document(Table):
         content = self.model_dump_json(by_alias=True, exclude_unset=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
-    def read_from(self, sha256: str) -> Self:
-        """The same, with the digest of the file that it was read from."""
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """What was set to another value than its file gives, each as `PATH=VALUE`."""
+        return self._settings
+
+    def read_from(self, sha256: str, settings: Iterable[str] = ()) -> Self:
+        """The same, with the digest of what it was read from, and what was set otherwise."""
         self._sha256 = sha256
+        self._settings = tuple(settings)
         return self
 
 

@@ -4,19 +4,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from os import PathLike
 
 from compensatie.facts.instance import Instance
+from compensatie.files.changed import changed
 from compensatie.files.document import read_document
 from compensatie.files.kind import require_kind
 from compensatie.files.validation import validated
 
 
-def load_instance(path: str | PathLike[str]) -> Instance:
+def load_instance(path: str | PathLike[str], settings: Iterable[str] = ()) -> Instance:
     """The facts in a TOML or JSON file.
 
     Args:
         path: An instance file.
+        settings: Values to set otherwise than the file has them, each as `PATH=VALUE`:
+            `measures.rijkshub.size.max=200`.
 
     Returns:
         The facts, exact as they are written.
@@ -26,4 +30,8 @@ def load_instance(path: str | PathLike[str]) -> Instance:
     """
     document = read_document(path)
     require_kind("instance", document)
-    return validated(Instance, document).read_from(document.sha256)
+    instance = validated(Instance, document).read_from(document.sha256)
+    if not (made := tuple(settings)):
+        return instance
+    otherwise = changed(Instance, document, made)
+    return validated(Instance, otherwise).read_from(otherwise.sha256, made)

@@ -19,11 +19,12 @@ from compensatie.policy import Model
 FileKind = Literal["instance", "model", "package"]
 """What a file is about."""
 
-_SHARED = {"format", "name", "title"}
+SHARED = frozenset({"format", "name", "title"})
+"""The keys at the top that every kind of file may have."""
 KEYS: Mapping[FileKind, frozenset[str]] = {
-    "instance": frozenset(keys_of(Instance)) - _SHARED,
-    "model": frozenset((*keys_of(Model), "extends", "drop")) - _SHARED,
-    "package": frozenset(keys_of(Package)) - _SHARED,
+    "instance": frozenset(keys_of(Instance)) - SHARED,
+    "model": frozenset((*keys_of(Model), "extends", "drop")) - SHARED,
+    "package": frozenset(keys_of(Package)) - SHARED,
 }
 """The keys at the top of a file that only one kind of file has."""
 _TOLD: Mapping[FileKind, Wording] = {

@@ -4,15 +4,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 
 from compensatie.errors import Fault, InputError
 from compensatie.files.chain import read_chain
+from compensatie.files.changed import changed
 from compensatie.files.document import Origin, read_document
 from compensatie.files.kind import KEYS, kinds_of
+from compensatie.files.schema import CLASSES
 
 
-def located(error: InputError, path: str | PathLike[str]) -> InputError:
+def located(
+    error: InputError, path: str | PathLike[str], settings: Sequence[str] = ()
+) -> InputError:
     """The same error, with file, line and record of each fault whose path leads into a file.
 
     Faults that have a file already, or that are about another kind of file, stay as they are: so
@@ -21,13 +26,17 @@ def located(error: InputError, path: str | PathLike[str]) -> InputError:
     Args:
         error: What was found wrong.
         path: An instance, model or package file that was loaded.
+        settings: What was set otherwise when it was loaded.
 
     Returns:
         A new error; the same one where the file can no longer be read.
     """
     try:
         document = read_document(path)
-        origin: Origin = read_chain(path) if "model" in kinds_of(document.content) else document
+        kinds = set(kinds_of(document.content))
+        origin: Origin = read_chain(path) if "model" in kinds else document
+        if settings:
+            origin = changed(CLASSES["model" if "model" in kinds else "instance"], origin, settings)
     except InputError:
         return error
     own = {key for kind in kinds_of(document.content) for key in KEYS[kind]}

@@ -4,19 +4,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from os import PathLike
 
 from compensatie.errors import Fault, InputError
 from compensatie.files.chain import read_chain
+from compensatie.files.changed import changed
 from compensatie.files.validation import validated
 from compensatie.policy import Model
 
 
-def load_model(path: str | PathLike[str]) -> Model:
+def load_model(path: str | PathLike[str], settings: Iterable[str] = ()) -> Model:
     """The policy in a TOML or JSON file, and in the files that it extends.
 
     Args:
         path: A model file.
+        settings: Values to set otherwise than the files have them, each as `PATH=VALUE`:
+            `rules.per-saldo.tolerance=0.01`.
 
     Returns:
         The policy, as the files say it together.
@@ -32,7 +36,10 @@ def load_model(path: str | PathLike[str]) -> Model:
         faults += error.faults
     if faults:
         raise InputError(_unique(faults))
-    return model.read_from(chain.sha256)
+    if not (made := tuple(settings)):
+        return model.read_from(chain.sha256)
+    otherwise = changed(Model, chain, made)
+    return validated(Model, otherwise).read_from(otherwise.sha256, made)
 
 
 def _unique(faults: list[Fault]) -> list[Fault]:

@@ -17,6 +17,11 @@ from compensatie.files.tree import follow
 
 def tables_at(cls: type[BaseModel], content: Any, path: Path) -> list[type[BaseModel]]:
     """The kinds of table that may stand at `path`; none where no table may."""
+    return [kind for kind in kinds_at(cls, content, path) if _is_table(kind)]
+
+
+def kinds_at(cls: type[BaseModel], content: Any, path: Path) -> list[Any]:
+    """The kinds of value that may stand at `path`."""
     annotations: list[Any] = [cls]
     for depth, step in enumerate(path):
         around = follow(content, path[:depth])
@@ -27,7 +32,7 @@ def tables_at(cls: type[BaseModel], content: Any, path: Path) -> list[type[BaseM
             for inner in _inside(kind, step)
         ]
     found = [kind for annotation in annotations for kind in _kinds(annotation)]
-    return [kind for kind in _fitting(found, follow(content, path)) if _is_table(kind)]
+    return _fitting(found, follow(content, path))
 
 
 def keys_of(cls: type[BaseModel]) -> tuple[str, ...]:
