@@ -41,6 +41,7 @@ class Program(SpokenGroup):
 
 
 @click.group(
+    name="compensatie",
     cls=Program,
     invoke_without_command=True,
     help=mark(

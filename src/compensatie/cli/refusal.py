@@ -14,7 +14,7 @@ import click
 
 from compensatie.cli.call import Call
 from compensatie.cli.exit_code import ExitCode
-from compensatie.cli.streams import print_document, talk
+from compensatie.cli.streams import UNWRITABLE, print_document, talk
 from compensatie.cli.usage import usage_fault
 from compensatie.errors import Fault, InputError, InternalError, SolverError
 from compensatie.reports.inert import shortened
@@ -38,9 +38,14 @@ class Refusal:
     """The status of the answer; None for bad input."""
 
     @property
+    def is_about_stdout(self) -> bool:
+        """Whether nothing can be said on stdout any more."""
+        return any(fault.code == UNWRITABLE for fault in self.faults)
+
+    @property
     def is_about_call(self) -> bool:
         """Whether some of it is wrong in the call itself, and not in a file."""
-        about = any(fault.file is None for fault in self.faults)
+        about = any(fault.file is None for fault in self.faults) and not self.is_about_stdout
         return self.exit_code is ExitCode.BAD_INPUT and about
 
 
@@ -82,10 +87,10 @@ def refuse(error: BaseException, call: Call) -> ExitCode:
     refusal = refusal_of(error)
     if os.environ.get(DEBUG):
         traceback.print_exception(error, file=sys.stderr)
-    if call.wants_json:
-        _print(refusal, call)
-    else:
+    if refusal.is_about_stdout or not call.wants_json:
         talk(_lines(refusal, call))
+    else:
+        _print(refusal, call)
     return refusal.exit_code
 
 
@@ -95,8 +100,8 @@ def _print(refusal: Refusal, call: Call) -> None:
     document = errors_document(call.command, refusal.faults, call.language, refusal.status)
     try:
         print_document(document)
-    except InputError:
-        talk(_lines(refusal, call))
+    except InputError as unwritten:
+        talk(_lines(refusal_of(unwritten), call))
 
 
 def _lines(refusal: Refusal, call: Call) -> Iterator[str]:

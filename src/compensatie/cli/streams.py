@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,6 +18,9 @@ from compensatie.reports.reader import Reader
 if TYPE_CHECKING:
     from compensatie.reports.document import Document
     from compensatie.reports.table import Report
+
+UNWRITABLE = "unwritable-output"
+"""Code of the fault that stdout takes nothing."""
 
 
 def print_report(report: Report, reader: Reader) -> None:
@@ -39,7 +42,9 @@ def print_document(document: Document) -> None:
 @contextmanager
 def _stdout() -> Iterator[TextIO]:
     """Stdout; a reader who has seen enough, as `head` has, is no error."""
-    stream = sys.stdout
+    stream = _standard("stdout")
+    if stream is None:
+        raise InputError([_unwritable("closed")])
     if isinstance(stream, TextIOWrapper):
         # An encoding without € or – must not stop a report.
         stream.reconfigure(errors="backslashreplace")
@@ -50,9 +55,12 @@ def _stdout() -> Iterator[TextIO]:
         _abandon(stream)
     except OSError as error:
         _abandon(stream)
-        reason = {"reason": error.strerror or type(error).__name__}
-        text = "the output cannot be written: {reason}"
-        raise InputError([Fault("unwritable-output", text, details=reason)]) from None
+        raise InputError([_unwritable(error.strerror or type(error).__name__)]) from None
+
+
+def _unwritable(reason: str) -> Fault:
+    text = "the output cannot be written: {reason}"
+    return Fault(UNWRITABLE, text, details={"reason": reason})
 
 
 def _abandon(stream: TextIO) -> None:
@@ -63,15 +71,24 @@ def _abandon(stream: TextIO) -> None:
 
 
 def talk(lines: Iterable[str]) -> None:
-    """Says something on stderr."""
-    sys.stderr.writelines(f"{inert(line)}\n" for line in lines)
-    sys.stderr.flush()
+    """Says something on stderr; where nobody listens, nothing is lost but talk."""
+    if (stream := _standard("stderr")) is not None:
+        with suppress(OSError):
+            stream.writelines(f"{inert(line)}\n" for line in lines)
+            stream.flush()
+
+
+def _standard(name: str) -> TextIO | None:
+    """A standard stream; None where it was closed before the program began."""
+    stream: TextIO | None = getattr(sys, name)
+    return stream
 
 
 @contextmanager
 def working(text: str) -> Iterator[None]:
     """Shows on a terminal, and only there, that work is going on."""
-    if not sys.stderr.isatty():
+    stream = _standard("stderr")
+    if stream is None or not stream.isatty():
         yield
         return
     from rich.console import Console

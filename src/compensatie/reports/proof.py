@@ -17,6 +17,8 @@ def proof(outcome: Outcome, speaker: Speaker) -> str:
     """The status of an answer, and the versions that gave it."""
     reader, solver = speaker.reader, shortened(outcome.provenance.solver)
     match outcome.status:
+        case Status.OPTIMAL if outcome.audit is None:
+            told = reader.say("Status: the relaxation is solved ({solver}).", solver=solver)
         case Status.OPTIMAL:
             text = "Status: optimal according to {solver}: no package does better on {objective}."
             told = reader.say(text, solver=solver, objective=_objective_name(outcome, speaker))
