@@ -61,11 +61,11 @@ class Mending:
     def __init__(self, cls: type[BaseModel], content: Any) -> None:
         self._work = _copy(content)
         self._top = {key: value for key, value in _AT_THE_TOP.items() if key in keys_of(cls)}
-        self.stand_ins: set[Path] = set()
-        """Where something stands in for what was refused."""
         self.is_hopeless = False
         """Whether what is refused is all of the file."""
+        self._replaced: set[Path] = set()
         self._touched: set[str | int] = set()
+        self._kept_positions: dict[Path, list[int]] = {}
 
     def content(self) -> Any:
         """What is left."""
@@ -75,6 +75,7 @@ class Mending:
         """Takes out what is refused at these places of `content`."""
         for path in [self.original(place) for place in places]:
             self._take_out(path)
+        self._kept_positions.clear()
 
     def original(self, place: Path) -> Path:
         """The path in the file of what stands at `place` of what is left."""
@@ -82,14 +83,23 @@ class Mending:
         for step in place:
             around = follow(self._work, path)
             if isinstance(around, list) and isinstance(step, int):
-                kept = [number for number, item in enumerate(around) if item is not _REMOVED]
+                kept = self._positions(path, around)
                 step = kept[step] if step < len(kept) else step
             path = (*path, step)
         return path
 
+    def _positions(self, path: Path, items: list[Any]) -> list[int]:
+        """Where in the file the items stand that are left of a list."""
+        if path not in self._kept_positions:
+            kept = [number for number, item in enumerate(items) if item is not _REMOVED]
+            self._kept_positions[path] = kept
+        return self._kept_positions[path]
+
     def is_ours(self, path: Path) -> bool:
         """Whether something of ours stands at `path`, or around it."""
-        return any(path[:length] in self.stand_ins for length in range(1, len(path) + 1))
+        # Of a table of names only values are replaced: the names are still those of the file.
+        longest = len(path) - (len(path) > 1 and path[-2] in _BY_NAME)
+        return any(path[:length] in self._replaced for length in range(1, longest + 1))
 
     def touches(self, key: str) -> bool:
         """Whether anything was taken out under this key at the top."""
@@ -102,11 +112,11 @@ class Mending:
             self.is_hopeless = True
             return
         around, step = follow(self._work, path[:-1]), path[-1]
-        stand_in = None if path in self.stand_ins else self._stand_in(path, around)
+        stand_in = None if path in self._replaced else self._stand_in(path, around)
         if stand_in is not None and isinstance(around, dict):
-            self.stand_ins.add(path)
+            self._replaced.add(path)
             around[step] = stand_in
-        elif path in self.stand_ins or not holds(around, step):
+        elif path in self._replaced or not holds(around, step):
             self._take_out(path[:-1])
         elif isinstance(around, list):
             around[int(step)] = _REMOVED
@@ -125,7 +135,7 @@ class Mending:
             return record["name"]
         if place == ("measures", "kind"):
             return "custom" if "effects" in record else "rijkshub"
-        return f"– {len(self.stand_ins)}" if place in _NAMES else _IN_A_RECORD.get(place)
+        return f"– {len(self._replaced)}" if place in _NAMES else _IN_A_RECORD.get(place)
 
 
 def _copy(value: Any) -> Any:

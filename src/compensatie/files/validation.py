@@ -73,18 +73,20 @@ def _between_records(cls: type[BaseModel], content: Any, refused: list[Refusal])
 
 def _genuine(error: InputError, content: Any, mending: Mending) -> Iterator[Fault]:
     """The faults that do not only follow from what was taken out."""
+    moot = {code for code in _DANGLING if _is_blind(code, content)}
+    if mending.touches("scenarios"):
+        moot.update(_OF_ALL_SCENARIOS)
     for fault in error.faults:
         path = mending.original(fault.path)
-        is_moot = fault.code in _OF_ALL_SCENARIOS and mending.touches("scenarios")
-        if not is_moot and not mending.is_ours(path) and not _is_blind(fault.code, content):
+        if fault.code not in moot and not mending.is_ours(path):
             yield replace(fault, path=path)
 
 
 def _is_blind(code: str, content: Any) -> bool:
     """Whether a name may be dangling only because the record that has it cannot be read."""
-    collection = _DANGLING.get(code)
+    collection = _DANGLING[code]
     if collection not in _NAMES:
-        return collection is not None and not isinstance(content.get(collection, {}), Mapping)
+        return not isinstance(content.get(collection, {}), Mapping)
     records = content.get(collection, [])
     if not isinstance(records, list) or (collection == "provinces" and not records):
         return True
