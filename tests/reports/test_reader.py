@@ -36,10 +36,10 @@ def test_what_is_not_zero_never_reads_as_zero():
 
 
 def test_money_is_to_the_cent_and_decided_exactly():
-    assert DUTCH.money(Fraction("1234567.885")) == "€ 1.234.567,88"
-    assert DUTCH.money(Fraction("1234567.8851")) == "€ 1.234.567,89"
+    assert DUTCH.money(Fraction("1234567.885")) == "€\N{NO-BREAK SPACE}1.234.567,88"
+    assert DUTCH.money(Fraction("1234567.8851")) == "€\N{NO-BREAK SPACE}1.234.567,89"
     assert ENGLISH.money(Fraction("1234567.885")) == "€1,234,567.88"
-    assert DUTCH.money(Fraction(-5, 2)) == "€ -2,50"
+    assert DUTCH.money(Fraction(-5, 2)) == "€\N{NO-BREAK SPACE}-2,50"
     assert ENGLISH.money(Fraction(-5, 2)) == "-€2.50"
 
 

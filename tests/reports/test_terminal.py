@@ -66,3 +66,11 @@ def test_a_long_word_is_folded_and_not_lost(monkeypatch):
 def test_an_unknown_figure_is_a_dash():
     told = shown(Table("", (Column("a"), Column("b", "jobs")), (("x", None),)))
     assert "–" in told
+
+
+@pytest.mark.parametrize("columns", range(20, 40))
+def test_an_amount_stays_with_its_sign(monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    amount = Reader("nl").money(Fraction(1234567))
+    told = shown(Paragraph(f"dat kost in totaal {amount} per jaar"), Points(((amount, amount),)))
+    assert told.count(amount) == 3

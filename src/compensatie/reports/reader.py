@@ -11,7 +11,10 @@ from fractions import Fraction
 from compensatie.language import Language, translate
 from compensatie.units import MOST_DIGITS, rounded
 
-_MONEY = {"nl": "¤ #,##0.{};¤ -#,##0.{}", "en": "¤#,##0.{};-¤#,##0.{}"}
+_MONEY = {
+    "nl": "¤\N{NO-BREAK SPACE}#,##0.{};¤\N{NO-BREAK SPACE}-#,##0.{}",
+    "en": "¤#,##0.{};-¤#,##0.{}",
+}
 _SIGNIFICANT = 2
 
 

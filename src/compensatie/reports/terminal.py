@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import IO
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -29,6 +30,8 @@ from compensatie.reports.table import (
 
 PIPED_WIDTH = 100
 """Characters on a line where nothing says how wide it may be."""
+NARROWEST = 10
+"""Characters that a line of words has at least."""
 READABLE = 10
 """Characters that the title of a number gets on a line, where the numbers are shorter."""
 UNLIMITED = 10_000
@@ -50,7 +53,7 @@ def _print(report: Report, reader: Reader, console: Console) -> None:
     for block in report:
         if before is not None and not _belong_together(before, block):
             console.print()
-        before, shown = block, _shown(block, reader)
+        before, shown = block, _shown(block, reader, readable)
         needed = console.measure(shown, options=console.options.update(width=UNLIMITED)).minimum
         # A table of which the numbers alone are wider than the terminal is shown whole.
         console.width = max(readable, needed) if isinstance(block, Table) else readable
@@ -72,15 +75,14 @@ def console_on(stream: IO[str]) -> Console:
     )
 
 
-def _shown(block: Block, reader: Reader) -> RenderableType:
+def _shown(block: Block, reader: Reader, width: int) -> RenderableType:
     match block:
         case Heading():
-            style = "bold underline" if block.is_main else "bold"
-            return _text(block.text, style)
+            return _lines(block.text, width, "bold underline" if block.is_main else "bold")
         case Paragraph():
-            return _text(block.text)
+            return _lines(block.text, width)
         case Points():
-            return _points(block)
+            return _points(block, width)
         case Table():
             return _grid(block, reader)
 
@@ -89,15 +91,24 @@ def _text(text: str, style: str = "") -> Text:
     return Text(inert(text), style=style, overflow="fold")
 
 
-def _points(block: Points) -> RenderableType:
-    grid = Grid.grid(padding=(0, 1))
-    grid.add_column()
-    grid.add_column(overflow="fold")
-    for first, *further in block.points:
-        grid.add_row(Text("•"), _text(first))
-        for line in further:
-            grid.add_row(Text(""), _text(line, "dim"))
-    return grid
+def _lines(text: str, width: int, style: str = "", first: str = "", further: str = "") -> Text:
+    """Text in lines that fit; unlike Rich, this keeps an amount and its € on one line."""
+    wrapped = wrap(
+        inert(text),
+        max(width, NARROWEST),
+        initial_indent=first,
+        subsequent_indent=further,
+        break_on_hyphens=False,
+    )
+    return Text("\n".join(wrapped), style=style)
+
+
+def _points(block: Points, width: int) -> RenderableType:
+    shown = []
+    for point, *explained in block.points:
+        shown.append(_lines(point, width, first="• ", further="  "))
+        shown += [_lines(one, width, "dim", first="  ", further="  ") for one in explained]
+    return Group(*shown)
 
 
 def _grid(table: Table, reader: Reader) -> RenderableType:
