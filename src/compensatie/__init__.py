@@ -32,9 +32,12 @@ _HOMES = {
     "Status": "engine.outcome",
     "audit": "api",
     "check": "api",
+    "convert": "api",
+    "export": "api",
     "load_instance": "api",
     "load_model": "api",
     "load_package": "api",
+    "new": "api",
     "solve": "api",
     "write_package": "api",
 }

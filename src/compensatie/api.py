@@ -9,28 +9,37 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from importlib.metadata import version
+from os import PathLike, fspath
+from pathlib import Path
 
 from compensatie.engine.answering import Options, answered
 from compensatie.engine.audit import Audit, audit_package
 from compensatie.engine.case import bind
+from compensatie.engine.exporting import Exported, export_programme, form_of, left_out
 from compensatie.engine.outcome import Outcome, Provenance, Status
 from compensatie.engine.review import review
 from compensatie.engine.solver import HIGHS, described
-from compensatie.errors import Notice
+from compensatie.errors import InputError, Notice
 from compensatie.facts.instance import Instance
 from compensatie.facts.package import Package
+from compensatie.files.aside import unwritable, write_text
+from compensatie.files.conversion import convert
 from compensatie.files.instance import load_instance
 from compensatie.files.model import load_model
 from compensatie.files.package import load_package, write_package
+from compensatie.files.template import new
 from compensatie.policy import Model
 from compensatie.studies.scenario_status import scenario_statuses
 
 __all__ = [
     "audit",
     "check",
+    "convert",
+    "export",
     "load_instance",
     "load_model",
     "load_package",
+    "new",
     "provenance",
     "solve",
     "write_package",
@@ -110,13 +119,57 @@ def check(instance: Instance, model: Model | None = None) -> tuple[Notice, ...]:
     return review(instance, model)
 
 
+def export(
+    instance: Instance,
+    model: Model,
+    path: str | PathLike[str],
+    *,
+    scenarios: Iterable[str] = (),
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+) -> Exported:
+    """Writes the programme itself for any other solver, and what each of its rows is.
+
+    Beside `name.lp` or `name.mps`, `name.rows.csv` says of every row of the file which rule it
+    comes from, and where. Rows that no package meets are there as well, so that another solver
+    finds what `solve` finds.
+
+    Args:
+        instance: the facts.
+        model: the policy.
+        path: the file, .lp (CPLEX LP) or .mps (free MPS); one that is there is replaced.
+        scenarios: ids of the scenarios in which the package must hold; all by default.
+        include: measures that the package must have, besides the model's own locks.
+        exclude: measures that it must not have, besides the model's own locks.
+
+    Returns:
+        Both files and every row; the notices say what one objective cannot hold.
+
+    Raises:
+        InputError: facts and policy do not fit together, or a file cannot be written.
+    """
+    from compensatie.reports.exact_tables import row_table
+
+    file = Path(path)
+    form, rows_file = form_of(file), file.with_suffix(".rows.csv")
+    case = bind(instance, model, scenarios, include, exclude)
+    try:
+        rows = export_programme(case, file, form)
+    except OSError as error:
+        raise InputError([unwritable(fspath(path), error)]) from None
+    write_text(rows_file, row_table(rows))
+    return Exported(file, rows_file, rows, (*case.notices, *left_out(case)))
+
+
 def provenance(instance: Instance, model: Model, options: Options | None = None) -> Provenance:
     """From what and by what an answer is made; without options, no solver was asked."""
+    made = "; ".join((*instance.settings, *model.settings))
+    settings = {"set": made} if made else {}
     return Provenance(
         instance_sha256=instance.sha256,
         model_sha256=model.sha256,
         version=version("compensatie"),
         solver=described(options.solver) if options else "",
-        options=options.as_texts() if options else {},
+        options={**(options.as_texts() if options else {}), **settings},
         cost_share_by_status={},
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from compensatie.engine.case import Case
 from compensatie.engine.export import Format
 from compensatie.engine.programme import Programme, RuleRow
-from compensatie.errors import Notice
+from compensatie.errors import Fault, InputError, Notice
 from compensatie.facts.place import Place, Sense
 
 
@@ -38,6 +38,36 @@ class RowMeaning:
     """What the bound is measured in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What exporting a programme came to."""
+
+    file: Path
+    """The programme."""
+    rows_file: Path
+    """What each of its rows is, as comma-separated text."""
+    rows: tuple[RowMeaning, ...]
+    """The same."""
+    notices: tuple[Notice, ...]
+    """What people should know."""
+
+
+def form_of(path: Path) -> Format:
+    """The form that the ending of a file's name stands for.
+
+    Raises:
+        InputError: it stands for none.
+    """
+    forms: dict[str, Format] = {".lp": "lp", ".mps": "mps"}
+    if (ending := path.suffix.lower()) not in forms:
+        text = "the ending of this file's name does not say how the programme is written"
+        allowed = "a name that ends in .lp or .mps"
+        raise InputError(
+            [Fault("unknown-ending", text, value=path.name, allowed=allowed, file=str(path))]
+        )
+    return forms[ending]
+
+
 def export_programme(case: Case, path: Path, form: Format) -> tuple[RowMeaning, ...]:
     """Writes the programme of a case, with its first objective, to a file.
 
@@ -57,8 +87,12 @@ def export_programme(case: Case, path: Path, form: Format) -> tuple[RowMeaning, 
     programme = Programme(case)
     linear = programme.linear_programme(programme.objective(case.stages[0]))
     names = lp.export(linear, path, form)
+    quantities = {column.name for column in linear.columns}
     entries = zip(names.rows, programme.labelled, strict=True)
-    return tuple(_meaning(name, entry, row.name) for name, (entry, row) in entries)
+    return tuple(
+        _meaning(name, entry, f"meaning of {row.name}" if row.name in quantities else row.name)
+        for name, (entry, row) in entries
+    )
 
 
 def _meaning(name: str, entry: RuleRow | None, describes: str) -> RowMeaning:

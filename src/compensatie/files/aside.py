@@ -32,7 +32,7 @@ def write_bytes(path: str | PathLike[str], content: bytes) -> None:
     try:
         _replace(Path(path).resolve(), content)
     except (OSError, ValueError) as error:
-        raise InputError([_unwritable(fspath(path), error)]) from None
+        raise InputError([unwritable(fspath(path), error)]) from None
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -51,7 +51,8 @@ def _replace(path: Path, content: bytes) -> None:
             aside.unlink(missing_ok=True)
 
 
-def _unwritable(file: str, error: OSError | ValueError) -> Fault:
+def unwritable(file: str, error: OSError | ValueError) -> Fault:
+    """The fault that a file cannot be written."""
     number = error.errno if isinstance(error, OSError) else None
     reason = strerror(number) if number else type(error).__name__
     return Fault(
