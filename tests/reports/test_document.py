@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,7 @@ from compensatie.reports.document import (
     solve_document,
 )
 
+ROOT = Path(__file__).parents[2]
 SOLVE_KEYS = [
     "format", "command", "status", "certified", "objective", "package", "costs", "employment",
     "rules", "warnings", "provenance",
@@ -141,7 +143,9 @@ def test_prices_of_a_relaxation(outcome):
 
 
 def test_an_audit_tells_every_finding(audited, provenance):
-    audit = audited(("uitbreiding", 2030, 20), model=cp.load_model("models/motie-de-vries.toml"))
+    audit = audited(
+        ("uitbreiding", 2030, 20), model=cp.load_model(ROOT / "models" / "motie-de-vries.toml")
+    )
     document = audit_document(audit, provenance, "nl")
     kinds = [found["kind"] for found in document["findings"]]
     assert kinds.count("rule") == len(audit.findings)
