@@ -8,11 +8,11 @@ its jobs are counted and its money is valued, and the scenarios in scope.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from compensatie.errors import Fault, InputError, MissingFactError
 from compensatie.facts.baseline import baseline_level
@@ -25,6 +25,7 @@ from compensatie.facts.series import Series
 
 PeopleKind = Literal["population", "labour_force"]
 """Whom shares are taken of."""
+Figure = TypeVar("Figure")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Facts:
     """How money of different years is added."""
     scenarios: tuple[str, ...] = ()
     """Ids of the scenarios in scope; all of the instance where none is given."""
-    _known: dict[tuple[object, ...], Fraction] = field(
+    _known: dict[tuple[object, ...], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -52,8 +53,17 @@ class Facts:
             object.__setattr__(self, "scenarios", tuple(self.instance.scenario_by_id))
 
     def within(self, scenarios: Iterable[str]) -> Facts:
-        """The same facts with other scenarios in scope."""
-        return replace(self, scenarios=tuple(scenarios))
+        """The same facts with other scenarios in scope; figures already worked out are shared."""
+        found = replace(self, scenarios=tuple(scenarios))
+        object.__setattr__(found, "_known", self._known)
+        return found
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], Figure]) -> Figure:
+        """A figure, worked out when it is first asked for: rows ask for the same ones often."""
+        if key not in self._known:
+            self._known[key] = make()
+        figure: Figure = self._known[key]
+        return figure
 
     @property
     def years(self) -> range:
@@ -99,12 +109,13 @@ class Facts:
         Raises:
             MissingFactError: the instance gives no figure for that province, sector or year.
         """
-        key = ("baseline", province, year, scenario, *(sectors or ("*",)))
-        if key not in self._known:
+        scope = None if sectors is None else tuple(sectors)
+
+        def level() -> Fraction:
             own = self.instance.scenario_by_id[scenario].employment
-            records = (*self.instance.employment, *own)
-            self._known[key] = baseline_level(records, province, year, sectors)
-        return self._known[key]
+            return baseline_level((*self.instance.employment, *own), province, year, sectors)
+
+        return self._once(("baseline", province, year, scenario, scope), level)
 
     def changes_in(self, scenario: str) -> tuple[Change, ...]:
         """The changes that happen in a scenario: the instance's, then its own."""
@@ -134,12 +145,17 @@ class Facts:
         self, province: str, year: int, scenario: str, sectors: Sequence[str] | None = None
     ) -> Fraction:
         """Net jobs that decided changes have brought to a province by 1 January of `year`."""
-        total = Fraction(0)
-        for change in self.changes_in(scenario):
-            if sectors is None or change.sector in sectors:
+        scope = None if sectors is None else tuple(sectors)
+
+        def net() -> Fraction:
+            total = Fraction(0)
+            for change in self.changes_in(scenario):
                 sign = (change.to == province) - (change.from_ == province)
-                total += sign * self.changed_jobs(change, year)
-        return total
+                if sign and (sectors is None or change.sector in sectors):
+                    total += sign * self.changed_jobs(change, year)
+            return total
+
+        return self._once(("changes", province, year, scenario, scope), net)
 
     def reference(
         self,
@@ -160,9 +176,7 @@ class Facts:
                 a listed province is unknown.
         """
         key = ("national", year, scenario)
-        if key not in self._known:
-            self._known[key] = self._national_baseline(year, scenario)
-        return self._known[key]
+        return self._once(key, lambda: self._national_baseline(year, scenario))
 
     def _national_baseline(self, year: int, scenario: str) -> Fraction:
         for series in (self.instance.scenario_by_id[scenario].national, self.instance.national):
@@ -177,11 +191,15 @@ class Facts:
 
     def national_changes(self, year: int, scenario: str) -> Fraction:
         """Net jobs that changes have brought to the whole country: moves cancel out."""
-        total = Fraction(0)
-        for change in self.changes_in(scenario):
-            sign = (change.from_ is None) - (change.to is None)
-            total += sign * self.changed_jobs(change, year)
-        return total
+
+        def net() -> Fraction:
+            total = Fraction(0)
+            for change in self.changes_in(scenario):
+                sign = (change.from_ is None) - (change.to is None)
+                total += sign * self.changed_jobs(change, year) if sign else 0
+            return total
+
+        return self._once(("national changes", year, scenario), net)
 
     def people(self, kind: PeopleKind, province: str, year: int) -> Fraction:
         """Inhabitants or labour force of a province.
@@ -189,7 +207,8 @@ class Facts:
         Raises:
             MissingFactError: the instance does not give it for that year.
         """
-        return self._people(getattr(self.instance.province_by_code[province], kind), province, year)
+        series = getattr(self.instance.province_by_code[province], kind)
+        return self._once((kind, province, year), lambda: self._people(series, province, year))
 
     def people_in_country(self, kind: PeopleKind, year: int) -> Fraction:
         """Inhabitants or labour force of the country; the listed provinces' where not given.
@@ -198,9 +217,13 @@ class Facts:
             MissingFactError: a figure is not given for that year.
         """
         series: Series | None = getattr(self.instance, f"national_{kind}")
-        if series is not None:
-            return self._people(series, self.instance.name, year)
-        return sum((self.people(kind, code, year) for code in self.provinces), Fraction(0))
+
+        def level() -> Fraction:
+            if series is not None:
+                return self._people(series, self.instance.name, year)
+            return sum((self.people(kind, code, year) for code in self.provinces), Fraction(0))
+
+        return self._once((f"national {kind}", year), level)
 
     @staticmethod
     def _people(series: Series | None, name: str, year: int) -> Fraction:
@@ -220,20 +243,22 @@ class Facts:
         hub = Fraction(self.counting.hub_factor) if measure.kind == "rijkshub" else Fraction(1)
         return hub * self.filled(measure.fill_rate)
 
-    def gained(self, measure: Measure) -> dict[str, Fraction]:
+    def gained(self, measure: Measure) -> Mapping[str, Fraction]:
         """Jobs counted in each province that a measure brings them to, per unit of activity."""
-        factor = self.counted(measure)
-        return {code: jobs * factor for code, jobs in measure.gained().items()}
+        return self._once(("gained", measure.id), lambda: self._scaled(measure, measure.gained()))
 
-    def taken(self, measure: Measure) -> dict[str, Fraction]:
+    def taken(self, measure: Measure) -> Mapping[str, Fraction]:
         """Jobs counted from each province that a measure takes them from, per unit, at least 0."""
+        return self._once(("taken", measure.id), lambda: self._scaled(measure, measure.taken()))
+
+    def _scaled(self, measure: Measure, effect: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
         factor = self.counted(measure)
-        return {code: jobs * factor for code, jobs in measure.taken().items()}
+        return {code: jobs * factor for code, jobs in effect.items()}
 
     def discount(self, year: int) -> Fraction:
         """What a euro of `year` is worth in the price year."""
-        rate = Fraction(self.valuation.discount_rate)
-        return (1 + rate) ** (self.instance.price_year - year)
+        growth = 1 + Fraction(self.valuation.discount_rate)
+        return self._once(("discount", year), lambda: growth ** (self.instance.price_year - year))
 
     def scenario(self, name: str) -> Scenario:
         """The scenario with this id.
