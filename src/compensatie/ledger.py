@@ -48,6 +48,12 @@ class Ledger:
     package: Package
     """The package that is played."""
     _chosen: dict[str, Choice] = field(init=False, repr=False, compare=False)
+    _known_activity: dict[tuple[str, int], Fraction] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _known_jobs: dict[tuple[object, ...], Fraction] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_chosen", dict(self.package.by_measure()))
@@ -70,17 +76,22 @@ class Ledger:
 
     def gained(self, measure: Measure, province: str, year: int) -> Fraction:
         """Jobs that one measure brings to a province in `year`, gross."""
-        return self._active(measure, year) * self.facts.gained(measure).get(province, Fraction(0))
+        per_unit = self.facts.gained(measure).get(province)
+        return per_unit * self._active(measure, year) if per_unit else Fraction(0)
 
     def taken(self, measure: Measure, province: str, year: int) -> Fraction:
         """Jobs that one measure takes from a province in `year`, gross, at least 0."""
-        return self._active(measure, year) * self.facts.taken(measure).get(province, Fraction(0))
+        per_unit = self.facts.taken(measure).get(province)
+        return per_unit * self._active(measure, year) if per_unit else Fraction(0)
 
     def _active(self, measure: Measure, year: int) -> Fraction:
-        choice = self._chosen.get(measure.id)
-        if choice is None:
-            return Fraction(0)
-        return Fraction(choice.size) * measure.ramp_share(year - choice.start)
+        """Size times ramp in `year`."""
+        key = (measure.id, year)
+        if key not in self._known_activity:
+            choice = self._chosen.get(measure.id)
+            share = measure.ramp_share(year - choice.start) if choice else Fraction(0)
+            self._known_activity[key] = share * Fraction(choice.size) if choice else share
+        return self._known_activity[key]
 
     def net_jobs(
         self, measures: Iterable[Measure], provinces: Iterable[str], year: int
@@ -107,12 +118,24 @@ class Ledger:
 
     def jobs(self, province: str, year: int, sectors: Sequence[str] | None = None) -> Fraction:
         """Net jobs of the package in a province, of these sectors (default: all)."""
-        counted = (
-            measure
-            for measure, _, _ in self.choices()
-            if sectors is None or measure.sector in sectors
-        )
-        return self.net_jobs(counted, (province,), year)
+        key = (province, year, None if sectors is None else tuple(sectors))
+        if key not in self._known_jobs:
+            counted = (
+                measure
+                for measure in self._acting_in.get(province, ())
+                if sectors is None or measure.sector in sectors
+            )
+            self._known_jobs[key] = self.net_jobs(counted, (province,), year)
+        return self._known_jobs[key]
+
+    @cached_property
+    def _acting_in(self) -> dict[str, list[Measure]]:
+        """The measures of the package that bring jobs to each province, or take them."""
+        found: dict[str, list[Measure]] = {}
+        for measure, _, _ in self.choices():
+            for code in self._net_effects[measure.id]:
+                found.setdefault(code, []).append(measure)
+        return found
 
     def employment(
         self, province: str, year: int, scenario: str, sectors: Sequence[str] | None = None
@@ -205,12 +228,17 @@ class Ledger:
     ) -> Fraction:
         """EUR of the price year: each year's payments discounted, the last yearly ones going on."""
         chosen = frozenset(measures)
+        last, worth = self.facts.years[-1], {year: self.facts.discount(year) for year in years}
+        more = range(last + 1, last + 1 + self.facts.valuation.continue_years)
+        going_on = sum((self.facts.discount(year) for year in more), Fraction(0))
         value = Fraction(0)
-        for year in years:
-            value += self.paid(chosen, (year,), payers) * self.facts.discount(year)
-        last = self.facts.years[-1]
-        if last in years:
-            yearly = self.paid(chosen, (last,), payers, "yearly")
-            for extra in range(1, self.facts.valuation.continue_years + 1):
-                value += yearly * self.facts.discount(last + extra)
+        for payment in self.payments:
+            if (
+                payment.measure in chosen
+                and payment.year in worth
+                and (payers is None or payment.payer in payers)
+            ):
+                value += payment.amount * worth[payment.year]
+                if payment.year == last and payment.kind == "yearly":
+                    value += payment.amount * going_on
         return value

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 from typing import Literal
 
 from compensatie.errors import Notice
@@ -108,16 +109,23 @@ class HighGrade(Rule):
 
     def check(self, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
         """High-grade jobs that come, against the part of those that go."""
-        for scenario in facts.scenarios:
-            for province in self.provinces_in(facts):
-                for year in self.years_in(facts):
-                    came, went = self._changed(facts, scenario, province, year)
-                    for measure, _, _ in ledger.choices():
-                        high = Fraction(measure.high_grade_share or 0)
-                        came += high * ledger.gained(measure, province, year)
-                        went += high * ledger.taken(measure, province, year)
-                    place = Place(scenario, province, year)
-                    yield self.finding(place, came, ">=", Fraction(self.share) * went)
+        provinces, years = self.provinces_in(facts), self.years_in(facts)
+        moved = {at: self._moved(ledger, *at) for at in product(provinces, years)}
+        for scenario, province, year in product(facts.scenarios, provinces, years):
+            brought, taken = moved[province, year]
+            came, went = self._changed(facts, scenario, province, year)
+            place = Place(scenario, province, year)
+            bound = Fraction(self.share) * (went + taken)
+            yield self.finding(place, came + brought, ">=", bound)
+
+    def _moved(self, ledger: Ledger, province: str, year: int) -> tuple[Fraction, Fraction]:
+        """High-grade jobs that the package brings to, and takes from, a province."""
+        came = went = Fraction(0)
+        for measure, _, _ in ledger.choices():
+            high = Fraction(measure.high_grade_share or 0)
+            came += high * ledger.gained(measure, province, year)
+            went += high * ledger.taken(measure, province, year)
+        return came, went
 
 
 def _counts_as_zero(name: str) -> Notice:
