@@ -8,13 +8,14 @@ activity A[m,t] = Σ_{τ≤t} ramp[t−τ]·z[m,τ]; jobs = effect·A; employmen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from compensatie.facts.facts import Facts
-from compensatie.facts.measure import Cost, Measure
+from compensatie.facts.measure import Measure
 from compensatie.facts.package import Package
 from compensatie.formulation.linear import Linear, Term, total
+from compensatie.formulation.paying import Paying
 
 
 class Decision:
@@ -25,6 +26,8 @@ class Decision:
         self.definitions: dict[Term, Linear] = {}
         """What each named quantity stands for, over starts and sizes."""
         self._terms: dict[tuple[str, int, tuple[object, ...]], Term] = {}
+        self._activities: dict[tuple[str, int], Linear] = {}
+        self._net_effects: dict[str, dict[str, Fraction]] = {}
 
     def quantity(
         self, name: str, year: int, make: Callable[[], Linear], *, of: tuple[object, ...] = ()
@@ -81,10 +84,13 @@ class Decision:
 
     def activity(self, measure: Measure, year: int) -> Linear:
         """Size times ramp in `year`."""
-        shares = {at: measure.ramp_share(year - at) for at in _by(measure, year)}
-        return Linear(
-            {Term("size", measure.id, at): share for at, share in shares.items() if share}
-        )
+        key = (measure.id, year)
+        if key not in self._activities:
+            shares = {at: measure.ramp_share(year - at) for at in _by(measure, year)}
+            self._activities[key] = Linear(
+                {Term("size", measure.id, at): share for at, share in shares.items() if share}
+            )
+        return self._activities[key]
 
     def gained(self, measure: Measure, provinces: Collection[str], year: int) -> Linear:
         """Jobs that a measure brings to these provinces in `year`, gross."""
@@ -97,12 +103,12 @@ class Decision:
     def _jobs_of(
         self,
         measure: Measure,
-        effect: dict[str, Fraction],
+        effect: Mapping[str, Fraction],
         provinces: Collection[str],
         year: int,
     ) -> Linear:
         here = sum((jobs for code, jobs in effect.items() if code in provinces), Fraction(0))
-        return self.activity(measure, year) * here
+        return self.activity(measure, year) * here if here else Linear()
 
     def jobs(self, province: str, year: int, sectors: Sequence[str] | None = None) -> Linear:
         """Net jobs of all measures in a province, of these sectors (default: all)."""
@@ -127,11 +133,20 @@ class Decision:
         """Net jobs of these measures, summed over these provinces."""
         forms = []
         for measure in measures:
-            gained, taken = self.facts.gained(measure), self.facts.taken(measure)
-            net = sum((gained.get(code, 0) - taken.get(code, 0) for code in provinces), Fraction(0))
+            here = [jobs for code, jobs in self._effects(measure).items() if code in provinces]
+            net = sum(here, Fraction(0)) if len(here) != 1 else here[0]
             if net:
                 forms.append(self.activity(measure, year) * net)
         return total(forms)
+
+    def _effects(self, measure: Measure) -> Mapping[str, Fraction]:
+        """Net jobs per unit of activity in every province that the measure touches."""
+        if measure.id not in self._net_effects:
+            net = dict(self.facts.gained(measure))
+            for code, jobs in self.facts.taken(measure).items():
+                net[code] = net.get(code, Fraction(0)) - jobs
+            self._net_effects[measure.id] = net
+        return self._net_effects[measure.id]
 
     def employment(
         self, province: str, year: int, scenario: str, sectors: Sequence[str] | None = None
@@ -218,12 +233,14 @@ class Decision:
         yearly: bool = True,
     ) -> Linear:
         worth = self._worth(years, discounted=discounted)
+        paying = Paying(worth if once else {}, worth if yearly else {})
         terms: dict[Term, Fraction] = {}
         for measure in measures:
-            for cost in measure.costs:
-                if payers is None or cost.payer in payers:
-                    for start in measure.start.years:
-                        _add_cost(terms, measure, cost, start, worth, once=once, yearly=yearly)
+            lines = [one for one in measure.costs if payers is None or one.payer in payers]
+            for start in measure.start.years if lines else ():
+                whole, each = paying.amounts(measure, lines, start)
+                terms[Term("start", measure.id, start)] = whole
+                terms[Term("size", measure.id, start)] = each
         return Linear({term: amount for term, amount in terms.items() if amount})
 
     def _worth(
@@ -244,29 +261,3 @@ class Decision:
 def _by(measure: Measure, year: int) -> range:
     """The years in which the measure can start so as to have started by `year`."""
     return range(measure.start.earliest, min(measure.start.latest, year) + 1)
-
-
-def _add_cost(
-    terms: dict[Term, Fraction],
-    measure: Measure,
-    cost: Cost,
-    start: int,
-    worth: dict[int, tuple[Fraction, Fraction]],
-    *,
-    once: bool,
-    yearly: bool,
-) -> None:
-    """Adds what one cost line comes to where the measure starts in `start`."""
-    whole = each = Fraction(0)
-    if once and start in worth:
-        whole += Fraction(cost.once) * worth[start][0]
-        each += Fraction(cost.once_per_unit) * worth[start][0]
-    if yearly:
-        going = [(year, euro) for year, (_, euro) in worth.items() if year >= start]
-        whole += Fraction(cost.yearly) * sum((euro for _, euro in going), Fraction(0))
-        each += Fraction(cost.yearly_per_unit) * sum(
-            (euro * measure.ramp_share(year - start) for year, euro in going), Fraction(0)
-        )
-    for kind, amount in (("start", whole), ("size", each)):
-        term = Term(kind, measure.id, start)  # type: ignore[arg-type]
-        terms[term] = terms.get(term, Fraction(0)) + amount

@@ -109,7 +109,8 @@ class Linear:
             return Linear()
         times, over = Fraction(factor).as_integer_ratio()
         numerators = {term: number * times for term, number in self._numerators.items()}
-        return Linear.over(numerators, self._denominator * over, self.constant * factor)
+        constant = self.constant * factor if self.constant else self.constant
+        return Linear.over(numerators, self._denominator * over, constant)
 
     __rmul__ = __mul__
 
@@ -128,4 +129,5 @@ def total(forms: Iterable[Linear]) -> Linear:
         times = shared // form.denominator
         for term, number in form.numerators.items():
             numerators[term] = numerators.get(term, 0) + number * times
-    return Linear.over(numerators, shared, sum((form.constant for form in summands), Fraction(0)))
+    constants = (form.constant for form in summands if form.constant)
+    return Linear.over(numerators, shared, sum(constants, Fraction(0)))
