@@ -21,8 +21,8 @@ from compensatie.facts.measure import Measure
 from compensatie.formulation.decision import Decision
 from compensatie.formulation.linear import Linear, Term
 
-Part = tuple[int, Fraction]
-"""A column, and what it is multiplied by."""
+Part = tuple[int, int | Fraction]
+"""A column, and what it is multiplied by: mostly a whole number, which multiplies fastest."""
 
 
 class Columns:
@@ -51,26 +51,26 @@ class Columns:
         one, zero = Fraction(1), Fraction(0)
         for year in years:
             start = self._add(f"start[{name},{year}]", zero, one, one, integer=True)
-            self._parts[Term("start", name, year)] = (start, one)
+            self._parts[Term("start", name, year)] = (start, 1)
             if size.is_fixed:
-                self._parts[Term("size", name, year)] = (start, Fraction(size.max))
+                self._parts[Term("size", name, year)] = (start, _plain(Fraction(size.max)))
         if size.is_fixed:
             return
         most, step = Fraction(size.most_steps), Fraction(size.step)
         self._steps[name] = self._add(f"steps[{name}]", zero, most, one, integer=True)
         for year in years:
-            part = (self._steps[name], step)
+            part = (self._steps[name], _plain(step))
             if len(years) > 1:
                 upper = Fraction(size.max)
                 column = self._add(f"size[{name},{year}]", zero, upper, step, integer=False)
-                part = (column, one)
+                part = (column, 1)
             self._parts[Term("size", name, year)] = part
 
     def add_shortfall(self, name: str, most: Fraction) -> Term:
         """A column for what a row of a soft rule is short of."""
         term = Term("shortfall", name, 0)
         column = self._add(f"shortfall[{name}]", Fraction(0), most, None, integer=False)
-        self._parts[term] = (column, Fraction(1))
+        self._parts[term] = (column, 1)
         return term
 
     def _add_quantity(self, term: Term) -> Part:
@@ -80,7 +80,7 @@ class Columns:
         width = lattice_step(set(widths)) if widths else None
         least, most = self._reach.least(meaning), self._reach.most(meaning)
         name = f"{term.name}[{term.year}]"
-        self._parts[term] = (self._add(name, least, most, width, integer=False), Fraction(1))
+        self._parts[term] = (self._add(name, least, most, width, integer=False), 1)
         return self._parts[term]
 
     def _on_measures(self, form: Linear) -> dict[int, Fraction]:
@@ -88,12 +88,13 @@ class Columns:
 
     def on_columns(self, form: Linear) -> dict[int, Fraction]:
         """The coefficients of a form over the columns; quantities get theirs when first used."""
-        found: dict[int, Fraction] = {}
-        for term, coefficient in form:
+        found: dict[int, int | Fraction] = {}
+        for term, number in form.numerators.items():
             column, factor = self._parts.get(term) or self._add_quantity(term)
-            amount = coefficient if factor == 1 else coefficient * factor
-            found[column] = found[column] + amount if column in found else amount
-        return {column: coefficient for column, coefficient in found.items() if coefficient}
+            found[column] = found.get(column, 0) + number * factor
+        return {
+            column: Fraction(number, form.denominator) for column, number in found.items() if number
+        }
 
     def definitions(self) -> Iterator[Constraint]:
         """The row that ties each quantity in use to its definition."""
@@ -104,13 +105,13 @@ class Columns:
                 yield Constraint(name, {**terms, column: Fraction(-1)}, "=", Fraction(0))
 
     def widths(self, terms: dict[int, Fraction]) -> list[Fraction] | None:
-        """By how much each summand can step; None where one of them is not of whole steps."""
+        """By how much each summand can step, up or down; None where one is not of whole steps."""
         found = []
         for column, coefficient in terms.items():
             width = self._widths[column]
             if width is None:
                 return None
-            found.append(abs(coefficient) * width)
+            found.append(coefficient if width == 1 else coefficient * width)
         return found
 
     def start(self, measure: str, year: int) -> int:
@@ -124,3 +125,8 @@ class Columns:
     def steps(self, measure: str) -> int | None:
         """The column that counts the size of a measure in steps; None where it has one size."""
         return self._steps.get(measure)
+
+
+def _plain(factor: Fraction) -> int | Fraction:
+    """A whole number as such."""
+    return factor.numerator if factor.denominator == 1 else factor
