@@ -9,7 +9,7 @@ import click
 from compensatie.cli import options
 from compensatie.cli.call import Call
 from compensatie.cli.exit_code import ExitCode
-from compensatie.cli.files import placed_in, read
+from compensatie.cli.files import case_files, placed_in, read
 from compensatie.cli.spoken import SpokenCommand
 from compensatie.cli.streams import print_document, print_report
 from compensatie.reports.reader import mark
@@ -20,18 +20,18 @@ from compensatie.reports.reader import mark
 )
 @options.instance
 @options.optional_model
+@options.settings
 @options.as_json
 @options.language
 @click.pass_obj
-def check(call: Call, instance: str, model: str | None) -> ExitCode:
+def check(call: Call, instance: str, model: str | None, settings: tuple[str, ...]) -> ExitCode:
     """Reads the files, alone and together, and prints every warning."""
     from compensatie import api
     from compensatie.reports.document import check_document
     from compensatie.reports.text import check_report
 
-    named = ((api.load_instance, instance), (api.load_model, model))
-    facts, policy = read(*named)
-    with placed_in(model, instance):
+    facts, policy = read(*case_files(instance, model, settings))
+    with placed_in(model, instance, settings=settings):
         notices = api.check(facts, policy)
     if call.wants_json:
         print_document(check_document(notices, call.language))

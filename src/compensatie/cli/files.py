@@ -5,15 +5,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from compensatie.errors import Fault, InputError
 
+Reading = tuple[Callable[[str], Any], str | None]
+"""How a file is read, and its name."""
 
-def read(*readings: tuple[Callable[[str], Any], str | None]) -> tuple[Any, ...]:
+
+def read(*readings: Reading) -> tuple[Any, ...]:
     """What is in several files; None for one that the call does not name.
 
     Args:
@@ -34,16 +38,43 @@ def read(*readings: tuple[Callable[[str], Any], str | None]) -> tuple[Any, ...]:
     return tuple(found)
 
 
+def case_files(
+    instance: str, model: str | None, settings: Iterable[str]
+) -> tuple[Reading, Reading]:
+    """How the instance and the model of a call are read, with what it sets otherwise in them.
+
+    Raises:
+        InputError: a setting is not written as one, or there is no model to make it in.
+    """
+    from compensatie import api
+    from compensatie.files.setting import OPTION, settings_by_kind
+
+    own = settings_by_kind(settings)
+    if model is None and own["model"]:
+        text = "this is a setting for a model, and no model is given"
+        allowed = "a setting for the instance, or --model FILE as well"
+        raise InputError(Fault("no-model", text, (OPTION,), one, allowed) for one in own["model"])
+    return (
+        (partial(api.load_instance, settings=own["instance"]), instance),
+        (partial(api.load_model, settings=own["model"]), model),
+    )
+
+
 @contextmanager
-def placed_in(*paths: str | None) -> Iterator[None]:
-    """Gives faults that are found between files the file and line that they lie in."""
+def placed_in(*paths: str | None, settings: Sequence[str] = ()) -> Iterator[None]:
+    """Gives faults that are found between files the file and line that they lie in.
+
+    Args:
+        paths: the files.
+        settings: what the call sets otherwise in them.
+    """
     from compensatie.files.located import located
 
     try:
         yield
     except InputError as error:
         for path in paths:
-            error = error if path is None else located(error, path)
+            error = error if path is None else located(error, path, settings)
         raise error from None
 
 
@@ -56,6 +87,15 @@ def require_target(path: str) -> None:
     from compensatie.files.source import notation_of
 
     notation_of(path)
+    require_writable(path)
+
+
+def require_writable(path: str) -> None:
+    """Looks, before any work is done, whether a file can be put where it is to go.
+
+    Raises:
+        InputError: its folder does not allow that.
+    """
     folder = Path(path).resolve().parent
     if not folder.is_dir():
         text, allowed = "this file cannot be written: its folder is not there", IN_A_FOLDER

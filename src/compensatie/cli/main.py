@@ -14,7 +14,11 @@ from compensatie.cli import options
 from compensatie.cli.audit import audit
 from compensatie.cli.call import heard
 from compensatie.cli.check import check
+from compensatie.cli.completion import completion
+from compensatie.cli.convert import convert
 from compensatie.cli.exit_code import ExitCode
+from compensatie.cli.export import export
+from compensatie.cli.new import new
 from compensatie.cli.refusal import refuse
 from compensatie.cli.solve import solve
 from compensatie.cli.spoken import SHOW_VERSION, SpokenGroup
@@ -60,5 +64,5 @@ def main(context: click.Context) -> None:
         raise InputError([Fault("no-command", text, allowed=allowed, details=names)])
 
 
-for command in (solve, check, audit):
+for command in (solve, check, audit, new, convert, export, completion):
     main.add_command(command)

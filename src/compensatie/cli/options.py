@@ -11,6 +11,13 @@ from typing import Any, TypeVar
 import click
 
 from compensatie.cli.call import JSON_OPTION, LANGUAGE_OPTION
+from compensatie.cli.suggestions import (
+    data_files,
+    folders,
+    measures_of,
+    scenarios_of,
+    settings_of,
+)
 from compensatie.cli.values import Amount, OneOf
 from compensatie.language import LANGUAGES
 from compensatie.reports.reader import mark
@@ -18,8 +25,8 @@ from compensatie.reports.reader import mark
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
 
-instance = click.argument("instance")
-package = click.argument("package")
+instance = click.argument("instance", shell_complete=data_files)
+package = click.argument("package", shell_complete=data_files)
 # What a call says of language and JSON is heard before its options are parsed: see `call`.
 language = click.option(
     LANGUAGE_OPTION,
@@ -35,18 +42,49 @@ as_json = click.option(
     help=mark("Print one JSON document, and nothing else, on stdout."),
 )
 model = click.option(
-    "--model", required=True, metavar="FILE", help=mark("Model file: objective and rules.")
+    "--model",
+    required=True,
+    metavar="FILE",
+    shell_complete=data_files,
+    help=mark("Model file: objective and rules."),
 )
 optional_model = click.option(
-    "--model", metavar="FILE", help=mark("Model file: looked at together with the instance.")
+    "--model",
+    metavar="FILE",
+    shell_complete=data_files,
+    help=mark("Model file: looked at together with the instance."),
 )
 scenarios = click.option(
     "--scenario",
     "scenarios",
     multiple=True,
     metavar="ID",
+    shell_complete=scenarios_of,
     help=mark("Scenario to look at; repeat for more. Without it: all of them."),
 )
+settings = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="PATH=VALUE",
+    shell_complete=settings_of,
+    help=mark(
+        "Ask what if: set a value of the instance or model otherwise for this call, such as "
+        "measures.hub.size.max=200; repeat for more."
+    ),
+)
+tables = click.option(
+    "--csv",
+    "tables",
+    metavar="FOLDER",
+    shell_complete=folders,
+    help=mark("Write every table to this folder as comma-separated text, with all digits."),
+)
+
+
+def choosing(command: Command) -> Command:
+    """Gives a command the options that say what a package must hold in, and have."""
+    return reduce(lambda made, option: option(made), reversed(_CHOOSING), command)
 
 
 def solving(command: Command) -> Command:
@@ -54,20 +92,25 @@ def solving(command: Command) -> Command:
     return reduce(lambda made, option: option(made), reversed(_SOLVING), command)
 
 
-_SOLVING: tuple[Decorator[Any], ...] = (
+_CHOOSING: tuple[Decorator[Any], ...] = (
     scenarios,
     click.option(
         "--include",
         multiple=True,
         metavar="MEASURE",
+        shell_complete=measures_of,
         help=mark("Measure that the package must have; repeat for more."),
     ),
     click.option(
         "--exclude",
         multiple=True,
         metavar="MEASURE",
+        shell_complete=measures_of,
         help=mark("Measure that the package must not have; repeat for more."),
     ),
+)
+_SOLVING: tuple[Decorator[Any], ...] = (
+    *_CHOOSING,
     click.option(
         "--time-limit",
         type=Amount(is_positive=True),

@@ -37,7 +37,7 @@ class SpokenCommand(click.Command):
             # Not every error of click's parser knows of which command it is.
             error.ctx = error.ctx or ctx
             raise
-        if rest:
+        if rest and not ctx.resilient_parsing:
             text = "there is one argument too many"
             raise InputError(Fault("extra-argument", text, value=extra) for extra in rest)
         return rest
@@ -87,7 +87,7 @@ class SpokenGroup(SpokenCommand, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments name."""
-        if args[0] not in self.commands:
+        if args[0] not in self.commands and not ctx.resilient_parsing:
             fault = Fault(
                 "unknown-command",
                 "there is no command “{name}”",

@@ -31,6 +31,12 @@ def print_report(report: Report, reader: Reader) -> None:
         terminal.print_report(report, reader, stream)
 
 
+def print_text(text: str) -> None:
+    """Prints text of our own, on stdout, as it is."""
+    with _stdout() as stream:
+        stream.write(text)
+
+
 def print_document(document: Document) -> None:
     """Prints what programs read, on stdout: one line."""
     from compensatie.reports.document import printed

@@ -11,8 +11,9 @@ from compensatie.errors import Fault, InputError
 from compensatie.files.chain import read_chain
 from compensatie.files.changed import changed
 from compensatie.files.document import Origin, read_document
-from compensatie.files.kind import KEYS, kinds_of
+from compensatie.files.kind import KEYS, FileKind, kinds_of
 from compensatie.files.schema import CLASSES
+from compensatie.files.setting import settings_by_kind
 
 
 def located(
@@ -26,7 +27,7 @@ def located(
     Args:
         error: What was found wrong.
         path: An instance, model or package file that was loaded.
-        settings: What was set otherwise when it was loaded.
+        settings: What was set otherwise, in this file or in others.
 
     Returns:
         A new error; the same one where the file can no longer be read.
@@ -35,8 +36,9 @@ def located(
         document = read_document(path)
         kinds = set(kinds_of(document.content))
         origin: Origin = read_chain(path) if "model" in kinds else document
-        if settings:
-            origin = changed(CLASSES["model" if "model" in kinds else "instance"], origin, settings)
+        kind: FileKind = "model" if "model" in kinds else "instance"
+        if made := settings_by_kind(settings)[kind]:
+            origin = changed(CLASSES[kind], origin, made)
     except InputError:
         return error
     own = {key for kind in kinds_of(document.content) for key in KEYS[kind]}

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
 from compensatie.errors import Fault, InputError
 from compensatie.files.kind import KEYS, SHARED, FileKind
@@ -28,6 +28,8 @@ _FIRST = re.compile(_NAME)
 _NEXT = re.compile(rf"\.(?:{_NAME})|\[(?P<number>[0-9]{{1,6}})\]")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 
+KINDS: tuple[FileKind, ...] = ("model", "instance")
+"""The kinds of file in which values can be set."""
 Steps = tuple[str | int, ...]
 """A path as it was written: names of keys and records, and numbers of records."""
 
@@ -78,16 +80,15 @@ def read_setting(text: str) -> Setting:
         raise InputError([_bad_setting(text)])
     value = _value(text, rest.lstrip()[1:].strip())
     first, *further = steps
-    if first in get_args(FileKind) and further:
-        kind: FileKind | None = next(one for one in get_args(FileKind) if one == first)
-        return Setting(tuple(further), value, text, kind)
+    for kind in KINDS:
+        if first == kind and further:
+            return Setting(tuple(further), value, text, kind)
     return Setting(steps, value, text, _kind_of(str(first)))
 
 
 def _kind_of(key: str) -> FileKind | None:
     """The kind of file that has a key, or else one most like it, at its top."""
-    kinds: tuple[FileKind, ...] = ("model", "instance")
-    owners = {own: kind for kind in kinds for own in KEYS[kind]}
+    owners = {own: kind for kind in KINDS for own in KEYS[kind]}
     near = get_close_matches(key[:100], [*owners, *SHARED], n=1)
     return owners.get(key) or owners.get(next(iter(near), ""))
 

@@ -49,8 +49,8 @@ def solve_document(outcome: Outcome, language: Language) -> Document:
         "costs": _costs(outcome.spendings),
         "employment": _employment(outcome.employment_lines),
         "rules": [_finding(found) for found in outcome.findings],
-        "warnings": _warnings(notices, language),
-        "provenance": _provenance(outcome.provenance),
+        "warnings": warnings_of(notices, language),
+        "provenance": provenance_of(outcome.provenance),
     }
     return document | _scenarios(outcome) | _relaxation(outcome)
 
@@ -77,14 +77,14 @@ def audit_document(audit: Audit, provenance: Provenance, language: Language) -> 
         "package": _package(audit.package),
         "costs": _costs(spendings(audit.ledger)),
         "employment": _employment(employment_lines(audit.ledger)),
-        "warnings": _warnings(audit.case.notices, language),
-        "provenance": _provenance(replace(provenance, cost_share_by_status=shares)),
+        "warnings": warnings_of(audit.case.notices, language),
+        "provenance": provenance_of(replace(provenance, cost_share_by_status=shares)),
     }
 
 
 def check_document(notices: Iterable[Notice], language: Language) -> Document:
     """The answer of `check` where the files are well formed."""
-    warnings = _warnings(notices, language)
+    warnings = warnings_of(notices, language)
     return {"format": 1, "command": "check", "valid": True, "warnings": warnings}
 
 
@@ -206,14 +206,16 @@ def _finding(found: Finding) -> Document:
     }
 
 
-def _warnings(notices: Iterable[Notice], language: Language) -> list[Document]:
+def warnings_of(notices: Iterable[Notice], language: Language) -> list[Document]:
+    """What people should know."""
     return [
         {"code": one.code, "record": one.record, "message": one.message(language)}
         for one in notices
     ]
 
 
-def _provenance(provenance: Provenance) -> Document:
+def provenance_of(provenance: Provenance) -> Document:
+    """From what and by what an answer is made."""
     shares: Mapping[str, Fraction] = provenance.cost_share_by_status
     return {
         "instance_sha256": provenance.instance_sha256,
