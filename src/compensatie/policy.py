@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache, reduce
 from importlib import import_module
 from operator import or_
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 from compensatie.errors import InputError
 from compensatie.facts.counting import Counting, Valuation
 from compensatie.facts.numbers import NonNegative
-from compensatie.facts.record import Document, Name, Table, Text
+from compensatie.facts.record import Document, FormatVersion, Name, Table, Text
 from compensatie.facts.references import repeated
 from compensatie.objective import Objective
 from compensatie.rule import Rule
@@ -141,7 +141,7 @@ class Locks(Table):
 class Model(Document):
     """The policy of one case: how facts are counted, what is minimised, and the rules."""
 
-    format: Literal[1]
+    format: FormatVersion
     """Version of the file format."""
     name: Name
     """Short name of the model."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -16,7 +16,15 @@ from compensatie.facts.employment import Change, Employment, Resource, Scenario
 from compensatie.facts.measure import Measure
 from compensatie.facts.numbers import Year
 from compensatie.facts.province import Province, codes_by_name, folded
-from compensatie.facts.record import Document, FactSource, Name, RecordStatus, Table, Text
+from compensatie.facts.record import (
+    Document,
+    FactSource,
+    FormatVersion,
+    Name,
+    RecordStatus,
+    Table,
+    Text,
+)
 from compensatie.facts.relation import Relation
 from compensatie.facts.series import Series
 
@@ -44,7 +52,7 @@ class Years(Table):
 class Instance(Document):
     """The facts of one case; jobs in `unit` on 1 January, money in EUR of `price_year`."""
 
-    format: Literal[1]
+    format: FormatVersion
     """Version of the file format."""
     name: Name
     """Short name of the case."""

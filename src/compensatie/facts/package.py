@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from compensatie.facts.numbers import Number, Year
-from compensatie.facts.record import Name, Table
+from compensatie.facts.record import FormatVersion, Name, Table
 
 
 class Choice(Table):
@@ -25,7 +24,7 @@ class Choice(Table):
 class Package(Table):
     """Measures with their start years and sizes, made by the program or by hand."""
 
-    format: Literal[1] = 1
+    format: FormatVersion = 1
     """Version of the file format."""
     name: Name = "package"
     """Name of the package."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -37,6 +37,15 @@ def _day(value: Any) -> Any:
     return value
 
 
+def _format(value: Any) -> Any:
+    """Refuses what only equals 1: true, and 1.0."""
+    if type(value) is not int:
+        raise PydanticCustomError("not-a-whole-number", "this must be a whole number")
+    return value
+
+
+FormatVersion = Annotated[Literal[1], BeforeValidator(_format)]
+"""Version of the file format."""
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 """A calendar day."""
 
@@ -67,6 +76,13 @@ class Document(Table):
     def settings(self) -> tuple[str, ...]:
         """What was set to another value than its file gives, each as `PATH=VALUE`."""
         return self._settings
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy; one with other fields no longer has the digest of the file."""
+        copy = super().model_copy(update=update, deep=deep)
+        if update:
+            copy._sha256 = None
+        return copy
 
     def read_from(self, sha256: str, settings: Iterable[str] = ()) -> Self:
         """The same, with the digest of what it was read from, and what was set otherwise."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from compensatie.errors import Fault
@@ -50,7 +50,7 @@ class Bound(Rule):
     """Least that is allowed, in the quantity's unit."""
     exactly: Number | None = None
     """The only value that is allowed, in the quantity's unit."""
-    each_year: bool = False
+    each_year: StrictBool = False
     """Ask it of every year in scope instead of in total."""
     payers: tuple[Name, ...] | None = None
     """Only what these pay counts (default: everyone)."""
