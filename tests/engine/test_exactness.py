@@ -137,3 +137,50 @@ def test_what_pays_for_itself_is_done_without_being_asked() -> None:
     outcome = solved(facts, model())
     assert outcome.objective is not None
     assert outcome.objective.value == -70
+
+
+def test_quantities_that_move_together_do_not_lose_the_optimum() -> None:
+    """All new jobs are Drenthe's, so that both quantities are one.
+
+    HiGHS 1.15.1 takes the dear package for the best where each has a column: Drenthe needs 2 jobs
+    more in 2024, and may take in half a job, so that 1.5 are too many; 4 jobs are 3.5 too many.
+    """
+    flat = [("DR", "civil", {2022: 4, 2026: 8}), ("FR", "defence", {2022: 4})]
+    facts = instance(
+        provinces=[
+            {"code": "DR", "population": {2022: 8}, "labour_force": {2022: 4}},
+            {"code": "FR", "population": {2022: 4}},
+            {"code": "GE", "population": {2022: 8}},
+        ],
+        employment=[
+            *({"province": code, "sector": name, "jobs": jobs} for code, name, jobs in flat),
+            {"province": "DR", "sector": "defence", "jobs": {2022: 4}, "growth": -0.5},
+            {"province": "GE", "sector": "defence", "jobs": {2022: 8}},
+        ],
+        changes=[{"id": "leave", "from": "DR", "to": "FR", "jobs": {2024: 6.75}}],
+        scenarios=[{"id": "stay"}, {"id": "leave"}],
+        resources=[{"id": "desks"}],
+        measures=[
+            measure(
+                "uses",
+                size={"min": 6, "max": 6},
+                start={"earliest": 2023, "latest": 2024},
+                uses={"desks": 1},
+            ),
+            measure(
+                "provides",
+                size={"min": 2, "max": 4, "step": 2},
+                start={"earliest": 2023, "latest": 2024},
+                provides={"desks": 1},
+            ),
+        ],
+    )
+    soft = {"strength": "soft", "price": 1000}
+    policy = model(
+        {"family": "even-distribution", "tolerance": 0.75},
+        {"family": "absorption", "provinces": ["DR"], "share": 0.125, **soft},
+        {"family": "workplaces"},
+    )
+    outcome = solved(facts, policy)
+    assert outcome.objective is not None
+    assert outcome.objective.value == 1500
