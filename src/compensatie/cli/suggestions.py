@@ -53,7 +53,7 @@ def measures_of(context: click.Context, param: click.Parameter, incomplete: str)
 
 
 def _ids(collection: str, context: click.Context, incomplete: str) -> list[str]:
-    records = _content(context.params.get("instance")).get(collection)
+    records = _content(_typed("instance", context)).get(collection)
     listed = records if isinstance(records, list) else []
     names = (record.get("id") for record in listed if isinstance(record, dict))
     return list(_offered(names, incomplete))
@@ -73,7 +73,7 @@ def settings_of(context: click.Context, param: click.Parameter, incomplete: str)
     found: list[str] = []
     classes: dict[str, Any] = {"instance": Instance, "model": Model}
     for name, cls in classes.items():
-        if content := _content(context.params.get(name)):
+        if content := _content(_typed(name, context)):
             try:
                 names = names_at(cls, content, routed(cls, content, steps))
             except InputError:
@@ -81,6 +81,13 @@ def settings_of(context: click.Context, param: click.Parameter, incomplete: str)
                 continue
             found += [f"{above}{dot}{joined((one,))}" for one in names]
     return list(dict.fromkeys(_offered(found, incomplete)))
+
+
+def _typed(name: str, context: click.Context) -> Any:
+    """The instance or model on the command line so far."""
+    typed = context.params.get(name)
+    # While the last option still lacks its value, click leaves the arguments where they are.
+    return next(iter(context.args), None) if typed is None and name == "instance" else typed
 
 
 def _offered(names: Iterable[Any], incomplete: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from compensatie.engine.case import Case
+from compensatie.engine.notebook import audit_html
 from compensatie.errors import Fault, InputError
 from compensatie.facts.package import Choice, Package
 from compensatie.facts.references import unknown
@@ -81,6 +82,9 @@ class Audit:
         value = objective.value(self.case.facts, self.ledger)
         value += self.penalty if objective.adds_penalty else 0
         return value + (self.shortfall if objective.adds_shortfall else 0)
+
+    def _repr_html_(self) -> str:
+        return audit_html(self)
 
 
 def audit_package(case: Case, package: Package) -> Audit:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
 from compensatie.engine.figures import EmploymentLine, Spending, employment_lines, spendings
+from compensatie.engine.notebook import outcome_html
 from compensatie.errors import Notice
 from compensatie.facts.package import Package
 from compensatie.facts.place import Place
@@ -169,6 +170,9 @@ class Outcome:
     def to_frame(self) -> pd.DataFrame:
         """The package as a table; see also `costs`, `employment` and `rules`."""
         return self.choices
+
+    def _repr_html_(self) -> str:
+        return outcome_html(self)
 
 
 def _table(columns: list[str], rows: list[list[object]]) -> pd.DataFrame:
