@@ -78,6 +78,16 @@ def solve(
     Raises:
         InputError: facts and policy do not fit together.
         SolverError: the solver is not there, or broke down.
+
+    Example:
+        >>> import compensatie as cp
+        >>> instance = cp.load_instance("instances/klein.toml")
+        >>> model = cp.load_model("models/per-saldo.toml")
+        >>> outcome = cp.solve(instance, model)
+        >>> str(outcome.status)
+        'optimal'
+        >>> [(choice.measure, choice.start, str(choice.size)) for choice in outcome.package.choices]
+        [('gastplekken', 2025, '20'), ('uitbreiding', 2025, '30')]
     """
     locks = {"include": tuple(include), "exclude": tuple(exclude)}
     options = Options(time_limit, Fraction(Decimal(str(gap))), solver, relax)
@@ -106,6 +116,17 @@ def audit(
 
     Raises:
         InputError: facts, policy and package do not fit together.
+
+    Example:
+        >>> import compensatie as cp
+        >>> instance = cp.load_instance("instances/klein.toml")
+        >>> model = cp.load_model("models/per-saldo.toml")
+        >>> nothing = cp.Package(name="nothing")
+        >>> audited = cp.audit(instance, nothing, model)
+        >>> audited.met
+        False
+        >>> [str(finding.shortfall) for finding in audited.findings if finding.met is False]
+        ['40', '60']
     """
     return audit_package(bind(instance, model, scenarios), package)
 
@@ -115,6 +136,11 @@ def check(instance: Instance, model: Model | None = None) -> tuple[Notice, ...]:
 
     Raises:
         InputError: facts and policy do not fit together.
+
+    Example:
+        >>> import compensatie as cp
+        >>> cp.check(cp.load_instance("instances/klein.toml"))
+        ()
     """
     return review(instance, model)
 
@@ -147,6 +173,15 @@ def export(
 
     Raises:
         InputError: facts and policy do not fit together, or a file cannot be written.
+
+    Example:
+        >>> import compensatie as cp, tempfile
+        >>> instance = cp.load_instance("instances/klein.toml")
+        >>> model = cp.load_model("models/per-saldo.toml")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     exported = cp.export(instance, model, f"{folder}/klein.lp")
+        >>> exported.rows[0].describes
+        'one start of gastplekken'
     """
     from compensatie.reports.exact_tables import row_table
 

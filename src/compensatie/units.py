@@ -16,17 +16,32 @@ MOST_DIGITS = 60
 
 
 def money(amount: Fraction) -> str:
-    """EUR to the cent, half to even: `12345678.90`."""
+    """EUR to the cent, half to even.
+
+    Example:
+        >>> money(Fraction(1234567891, 1000))
+        '1234567.89'
+    """
     return str(rounded(amount, CENT))
 
 
 def jobs(amount: Fraction) -> str:
-    """Jobs, to at most six decimals, half to even, without empty ones: `118`, `0.333333`."""
+    """Jobs, to at most six decimals, half to even, without empty ones.
+
+    Example:
+        >>> jobs(Fraction(118)), jobs(Fraction(1, 3))
+        ('118', '0.333333')
+    """
     return plain(rounded(amount, MILLIONTH))
 
 
 def exact(amount: Fraction) -> str:
-    """All digits where the decimal ends; else enough that it is never 0 and its sign is right."""
+    """All digits where the decimal ends; else enough that it is never 0 and its sign is right.
+
+    Example:
+        >>> exact(Fraction(1, 10**9)), exact(Fraction(1, 3))
+        ('0.000000001', '0.333333333333')
+    """
     decimal = terminating(amount)
     if decimal is not None:
         return plain(decimal)

@@ -65,6 +65,13 @@ def convert(source: str | PathLike[str], target: str | PathLike[str]) -> Convers
     Raises:
         InputError: the file is not well formed, is the target itself, or cannot be written.
         InternalError: what would be written does not say the same; nothing is written.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     converted = convert("instances/klein.toml", f"{folder}/klein.json")
+        >>> converted.kind, [notice.code for notice in converted.notices]
+        ('instance', ['comments-lost'])
     """
     notation = notation_of(fspath(target))
     document = read_document(source)

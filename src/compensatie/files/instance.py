@@ -27,6 +27,11 @@ def load_instance(path: str | PathLike[str], settings: Iterable[str] = ()) -> In
 
     Raises:
         InputError: with every fault of the file, its line, what is allowed and what may be meant.
+
+    Example:
+        >>> instance = load_instance("instances/klein.toml", ["measures.gastplekken.size.max=40"])
+        >>> instance.measure_by_id["gastplekken"].size.max
+        Decimal('40')
     """
     document = read_document(path)
     require_kind("instance", document)

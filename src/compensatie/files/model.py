@@ -27,6 +27,10 @@ def load_model(path: str | PathLike[str], settings: Iterable[str] = ()) -> Model
 
     Raises:
         InputError: with every fault of every file, its line, what is allowed and what may be meant.
+
+    Example:
+        >>> [rule.id for rule in load_model("models/motie-de-vries.toml").rules]
+        ['per-saldo', 'werkplekken', 'motie-de-vries']
     """
     chain = read_chain(path)
     faults = chain.faults()

@@ -29,6 +29,10 @@ def load_package(path: str | PathLike[str]) -> Package:
 
     Raises:
         InputError: with every fault of the file; also where a measure is chosen twice.
+
+    Example:
+        >>> load_package("instances/packages/aangekondigd-2023.toml").choices[0].measure
+        'rijkshub-gastplekken'
     """
     document = read_document(path)
     require_kind("package", document)
@@ -48,6 +52,14 @@ def write_package(package: Package, path: str | PathLike[str]) -> None:
 
     Raises:
         InputError: the ending is neither .toml nor .json, or the file cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> choice = Choice(measure="gastplekken", start=2025, size=20)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_package(Package(choices=(choice,)), f"{folder}/package.toml")
+        ...     load_package(f"{folder}/package.toml").choices == (choice,)
+        True
     """
     notation = notation_of(fspath(path))
     write_text(path, written(content_of_package(package), notation))

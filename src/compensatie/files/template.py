@@ -28,6 +28,12 @@ def new(folder: str | PathLike[str], language: Language = "en") -> tuple[Path, .
 
     Raises:
         InputError: the folder holds something already, or cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     [path.name for path in new(folder)[:3]]
+        ['instance.toml', 'model.toml', 'package.toml']
     """
     top = Path(folder)
     _require_empty(top, fspath(folder))
