@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from math import inf
 from random import Random
 from textwrap import dedent
@@ -18,8 +19,9 @@ import numpy as np
 import pytest
 
 from compensatie.engine import lp
+from compensatie.engine.answer import Answer
 from compensatie.engine.arrays import Arrays
-from compensatie.engine.session import Session
+from compensatie.engine.session import CAREFUL, LARGE, STATUS, USUAL, Session
 from compensatie.errors import SolverError
 from tests.engine.programmes import drawn, exact_optimum, programme
 from tests.support.seeded import IS_NIGHTLY
@@ -242,6 +244,91 @@ class TestChange:
                 assert asked.solve().objective == anew.objective
 
 
+class TestSecondOpinion:
+    """HiGHS is asked again, in another way, where a single answer is not enough."""
+
+    @pytest.fixture
+    def saying(self, transport, monkeypatch):
+        """A session whose HiGHS answers as written, one after the other."""
+
+        def say(*answers, status=STATUS.kOptimal, clean=False, limit=None):
+            asked, ways, left = session(transport), [], list(answers)
+            monkeypatch.setattr(asked, "_asked", lambda *way: ways.append(way) or left.pop(0))
+            monkeypatch.setattr(asked, "_has_clean_point", lambda: clean)
+            monkeypatch.setattr(asked, "_highs", Saying(asked._highs, status))
+            answer = asked.solve(time_limit=limit)
+            return answer, ways
+
+        return say
+
+    def test_a_proven_optimum_is_taken(self, saying):
+        answer, ways = saying(OPTIMAL)
+        assert answer == OPTIMAL
+        assert ways == [(inf, CAREFUL)]
+
+    def test_infeasible_said_twice_is_infeasible(self, saying):
+        answer, ways = saying(INFEASIBLE, INFEASIBLE)
+        assert answer == replace(INFEASIBLE, seconds=8.0)
+        assert ways == [(inf, CAREFUL), (8.0, USUAL)]
+
+    def test_a_point_that_is_there_refutes_infeasible(self, saying):
+        answer, _ = saying(INFEASIBLE, OPTIMAL, clean=True)
+        assert answer == replace(OPTIMAL, seconds=5.0)
+
+    def test_a_point_by_a_tolerance_refutes_nothing(self, saying):
+        answer, _ = saying(INFEASIBLE, OPTIMAL, clean=False)
+        assert answer == replace(INFEASIBLE, seconds=5.0, reason="Infeasible, said once")
+
+    def test_no_second_answer_leaves_the_first(self, saying):
+        answer, ways = saying(INFEASIBLE, UNSOLVED, limit=6.0)
+        assert answer.reason == "Infeasible, said once"
+        assert [limit for limit, _ in ways] == [6.0, 2.0]
+
+    def test_what_is_broken_is_asked_again_for_as_long_as_there_is(self, saying):
+        answer, ways = saying(UNSOLVED, OPTIMAL, status=STATUS.kSolveError, limit=60.0)
+        assert answer == replace(OPTIMAL, seconds=2.0)
+        assert ways == [(60.0, CAREFUL), (59.0, USUAL)]
+
+    def test_broken_twice_is_unsolved(self, saying):
+        answer, _ = saying(UNSOLVED, UNSOLVED, status=STATUS.kUnknown)
+        assert answer.status == "unsolved"
+
+
+OPTIMAL = Answer("optimal", (1.0,), 1.0, 1.0, 1.0, "Optimal")
+INFEASIBLE = Answer("infeasible", (), None, None, 4.0, "Infeasible")
+UNSOLVED = Answer("unsolved", (), None, None, 1.0, "Unknown")
+
+
+class Saying:
+    """A HiGHS with a status of its own."""
+
+    def __init__(self, highs, status):
+        self.highs, self.status = highs, status
+
+    def __getattr__(self, name):
+        return getattr(self.highs, name)
+
+    def getModelStatus(self):  # noqa: N802
+        return self.status
+
+
+def test_a_large_programme_is_solved_as_a_small_one_is():
+    names = [f"x{i}" for i in range(LARGE + 1)]
+    total = " + ".join(f"{i % 7 + 1} {name}" for i, name in enumerate(names))
+    found = programme(total, [f"{total} >= 1000"], " ".join(names), **dict.fromkeys(names, (0, 3)))
+    assert session(found).solve().objective == 1000
+
+
+def test_a_point_is_clean_or_it_is_not(transport):
+    asked = session(transport)
+    assert not asked._has_clean_point()
+    asked.solve()
+    assert asked._has_clean_point()
+    hair = session(programme("3 x", ["0.7 x >= 2.80000001"], "x", x=(0, 9)))
+    hair._asked(inf, USUAL)
+    assert not hair._has_clean_point()
+
+
 class TestFailure:
     def test_an_unknown_option_is_refused(self, transport):
         with pytest.raises(SolverError, match="nonsense"):
@@ -309,7 +396,7 @@ def dense(columns, rows):
 INTERRUPTED = """
     import sys
     from compensatie.engine import lp
-    from compensatie.engine.session import Session
+    from compensatie.engine.session import CAREFUL, LARGE, STATUS, USUAL, Session
     from tests.engine.test_session import HARD, dense
 
     asked = Session(lp.arrays(lp.build(HARD)) if sys.argv[1] == "search" else dense(3000, 2000))
