@@ -68,9 +68,15 @@ def _matches(cls: type[BaseModel], content: Any, path: Path, step: str | int) ->
 
 
 def _records(content: Any, records: list[Any], step: str | int) -> Iterator[int]:
-    for position, record in enumerate(records):
-        if position == step or (isinstance(step, str) and step in _names(content, record)):
-            yield position
+    if isinstance(step, int):
+        yield from (position for position in range(len(records)) if position == step)
+        return
+    names = [list(_names(content, record)) for record in records]
+    exact = [position for position, own in enumerate(names) if step in own]
+    # Provinces go by names that differ in case from how they are known here.
+    yield from exact or (
+        position for position, own in enumerate(names) if folded(step) in map(folded, own)
+    )
 
 
 def _names(content: Any, record: Any) -> Iterator[str]:
