@@ -189,11 +189,11 @@ def _or(value: float | None, missing: float) -> float:
 
 def _refuse_extremes(values: Real) -> None:
     sizes = np.abs(values)
-    extreme = sizes[(sizes < SMALLEST) | (sizes > GREATEST)]
+    extreme = sizes[(sizes <= SMALLEST) | (sizes >= GREATEST)]
     if extreme.size:
         raise SolverError(
             f"a coefficient of size {extreme[0]} is beyond what solvers compute with "
-            f"({SMALLEST} to {GREATEST})"
+            f"(between {SMALLEST} and {GREATEST})"
         )
 
 

@@ -25,7 +25,8 @@ class Decision:
         self.facts = facts
         self.definitions: dict[Term, Linear] = {}
         """What each named quantity stands for, over starts and sizes."""
-        self._terms: dict[tuple[str, int, tuple[object, ...]], Term] = {}
+        self._quantities: dict[tuple[str, int, tuple[object, ...]], Linear] = {}
+        self._directions: dict[frozenset[tuple[Term, int]], tuple[Term, Fraction]] = {}
         self._activities: dict[tuple[str, int], Linear] = {}
         self._net_effects: dict[str, dict[str, Fraction]] = {}
 
@@ -41,11 +42,23 @@ class Decision:
             of: what tells it from other quantities whose names happen to read the same.
         """
         key = (name, year, of)
-        if key not in self._terms:
-            self._terms[key] = self._unused(name, year)
-            self.definitions[self._terms[key]] = make()
-        term = self._terms[key]
-        return Linear() if self.definitions[term].is_constant else Linear({term: Fraction(1)})
+        if key not in self._quantities:
+            self._quantities[key] = self._named(name, year, make())
+        return self._quantities[key]
+
+    def _named(self, name: str, year: int, form: Linear) -> Linear:
+        """A name for the form, or a multiple of what has a name already.
+
+        Two columns for what is one quantity led HiGHS's presolve to lose optima.
+        """
+        direction, factor = form.direction()
+        if not direction:
+            return Linear()
+        if direction not in self._directions:
+            self._directions[direction] = (self._unused(name, year), factor)
+            self.definitions[self._directions[direction][0]] = form
+        term, unit = self._directions[direction]
+        return Linear({term: factor / unit})
 
     def _unused(self, name: str, year: int) -> Term:
         term = Term("quantity", name, year)
@@ -237,8 +250,7 @@ class Decision:
         terms: dict[Term, Fraction] = {}
         for measure in measures:
             lines = [one for one in measure.costs if payers is None or one.payer in payers]
-            for start in measure.start.years if lines else ():
-                whole, each = paying.amounts(measure, lines, start)
+            for start, whole, each in paying.amounts(measure, lines):
                 terms[Term("start", measure.id, start)] = whole
                 terms[Term("size", measure.id, start)] = each
         return Linear({term: amount for term, amount in terms.items() if amount})

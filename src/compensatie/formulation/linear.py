@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import Literal, NamedTuple
 
 
@@ -78,6 +78,20 @@ class Linear:
     def numerators(self) -> Mapping[Term, int]:
         """The coefficients as whole numbers over `denominator`."""
         return self._numerators
+
+    def direction(self) -> tuple[frozenset[tuple[Term, int]], Fraction]:
+        """The coefficients in lowest whole numbers, and what they are multiplied by.
+
+        Forms of one direction are multiples of one another; the coefficient of the first unknown,
+        in the order of their names, is positive.
+        """
+        shared = gcd(*self._numerators.values())
+        if shared == 0:
+            return frozenset(), Fraction(0)
+        first = min(term for term, number in self._numerators.items() if number)
+        shared *= 1 if self._numerators[first] > 0 else -1
+        items = ((term, number // shared) for term, number in self._numerators.items() if number)
+        return frozenset(items), Fraction(shared, self._denominator)
 
     def __repr__(self) -> str:
         parts = [f"{value}·{term.kind}[{term.name},{term.year}]" for term, value in self]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +12,8 @@ from compensatie.facts.measure import Cost, Measure
 
 Worth = Mapping[int, tuple[Fraction, Fraction]]
 """What a euro paid once, and one paid yearly, of each year counts for."""
+AT_ONCE = (Decimal(1),)
+"""The ramp of what does not depend on the size."""
 
 
 class Paying:
@@ -30,18 +32,21 @@ class Paying:
         self._known: dict[tuple[tuple[Decimal, ...], int], Fraction] = {}
 
     def amounts(
-        self, measure: Measure, lines: Sequence[Cost], start: int
-    ) -> tuple[Fraction, Fraction]:
-        """EUR of these cost lines where the measure starts in `start`: in all, and per unit."""
-        whole = each = Fraction(0)
-        if euro := self._once.get(start):
-            whole += euro * sum(Fraction(line.once) for line in lines)
-            each += euro * sum(Fraction(line.once_per_unit) for line in lines)
-        if going := self._going((Decimal(1),), start):
-            whole += going * sum(Fraction(line.yearly) for line in lines)
-        if active := self._going(measure.ramp, start):
-            each += active * sum(Fraction(line.yearly_per_unit) for line in lines)
-        return whole, each
+        self, measure: Measure, lines: Sequence[Cost]
+    ) -> Iterator[tuple[int, Fraction, Fraction]]:
+        """EUR of these cost lines for each start year: in all, and per unit."""
+        once, once_each = _sum(lines, "once"), _sum(lines, "once_per_unit")
+        yearly, yearly_each = _sum(lines, "yearly"), _sum(lines, "yearly_per_unit")
+        for start in measure.start.years:
+            whole = each = Fraction(0)
+            if euro := self._once.get(start):
+                whole, each = euro * once, euro * once_each
+            if going := self._going(AT_ONCE, start):
+                whole += going * yearly
+            if active := self._going(measure.ramp, start):
+                each += active * yearly_each
+            if whole or each:
+                yield start, whole, each
 
     def _going(self, ramp: tuple[Decimal, ...], start: int) -> Fraction:
         """What a euro a year comes to from a start on, as far as the ramp has got each year."""
@@ -56,3 +61,7 @@ class Paying:
                 Fraction(0),
             )
         return self._known[key]
+
+
+def _sum(lines: Sequence[Cost], name: str) -> Fraction:
+    return sum((Fraction(getattr(line, name)) for line in lines), Fraction(0))
