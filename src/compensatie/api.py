@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -90,9 +90,11 @@ def solve(
         [('gastplekken', 2025, '20'), ('uitbreiding', 2025, '30')]
     """
     locks = {"include": tuple(include), "exclude": tuple(exclude)}
+    chosen = tuple(scenarios)
     options = Options(time_limit, Fraction(Decimal(str(gap))), solver, relax)
-    case = bind(instance, model, scenarios, **locks)
-    outcome = answered(case, options, provenance(instance, model, options))
+    case = bind(instance, model, chosen, **locks)
+    asked = {"scenarios": chosen, **locks}
+    outcome = answered(case, options, provenance(instance, model, options, asked))
     if outcome.status is not Status.INFEASIBLE or len(case.facts.scenarios) == 1:
         return outcome
 
@@ -196,15 +198,27 @@ def export(
     return Exported(file, rows_file, rows, (*case.notices, *left_out(case)))
 
 
-def provenance(instance: Instance, model: Model, options: Options | None = None) -> Provenance:
-    """From what and by what an answer is made; without options, no solver was asked."""
-    made = "; ".join((*instance.settings, *model.settings))
-    settings = {"set": made} if made else {}
+def provenance(
+    instance: Instance,
+    model: Model,
+    options: Options | None = None,
+    asked: Mapping[str, tuple[str, ...]] | None = None,
+) -> Provenance:
+    """From what and by what an answer is made; without options, no solver was asked.
+
+    Args:
+        instance: the facts.
+        model: the policy.
+        options: how it was solved.
+        asked: names that the call gave (scenarios, measures to include or exclude).
+    """
+    named = {**(asked or {}), "set": (*instance.settings, *model.settings)}
+    given = {name: "; ".join(values) for name, values in named.items() if values}
     return Provenance(
         instance_sha256=instance.sha256,
         model_sha256=model.sha256,
         version=version("compensatie"),
         solver=described(options.solver) if options else "",
-        options={**(options.as_texts() if options else {}), **settings},
+        options={**(options.as_texts() if options else {}), **given},
         cost_share_by_status={},
     )

@@ -99,7 +99,7 @@ def test_a_bug_shows_where_it_is_to_who_asks(monkeypatch, solve):
     assert result.stdout == ""
 
 
-def test_a_solver_that_is_not_there_is_no_answer(solve):
+def test_a_solver_that_is_not_there_is_a_wrong_call(solve):
     result = solve("--solver", "no-such-solver")
-    assert result.exit_code == 3
+    assert result.exit_code == 2
     assert "no-such-solver" in result.stderr

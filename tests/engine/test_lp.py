@@ -16,9 +16,8 @@ import pulp
 import pytest
 
 from compensatie.engine import lp
-from compensatie.engine.lp import SolverUnavailable
 from compensatie.engine.session import Session
-from compensatie.errors import SolverError
+from compensatie.errors import InputError, SolverError
 from tests.engine.programmes import drawn, programme
 from tests.engine.test_session import HARD
 
@@ -153,7 +152,7 @@ class TestSolveWith:
 
     @pytest.mark.parametrize("name", ["nonsense", "GUROBI_CMD", "", "../x"])
     def test_a_solver_that_is_not_there_is_refused_with_those_that_are(self, every_kind, name):
-        with pytest.raises(SolverUnavailable, match=r"available: .*HiGHS"):
+        with pytest.raises(InputError, match=r"one of: .*HiGHS"):
             lp.solve_with(lp.build(every_kind), name)
 
     def test_a_limit_is_never_called_infeasible_or_optimal(self):

@@ -29,7 +29,8 @@ from compensatie.engine.export import Format, Names, readable_names, write
 from compensatie.engine.interruptible import Interruptible
 from compensatie.engine.linear_programme import Column, LinearProgramme
 from compensatie.engine.quiet import quiet
-from compensatie.errors import SolverError
+from compensatie.errors import InputError, SolverError
+from compensatie.facts.references import unknown
 
 PROBLEM_NAME = "compensatie"
 """PuLP makes file paths of a problem's name, so it never comes from an instance."""
@@ -37,10 +38,6 @@ SMALLEST, GREATEST = 1e-9, 1e15
 """Coefficients of another size are dropped or refused inside solvers, without a word."""
 ROUNDS_CONTINUOUS = {"CPSAT"}
 """Solvers that PuLP feeds whole numbers in place of continuous columns."""
-
-
-class SolverUnavailable(SolverError):
-    """No solver of that name is installed."""
 
 
 class _Pulp3:
@@ -234,7 +231,7 @@ def solve_with(
         gap: EUR by which the answer may be worse than the optimum.
 
     Raises:
-        SolverUnavailable: where no solver of that name is installed.
+        InputError: no solver of that name is installed.
         SolverError: where it breaks down, or cannot keep to a time limit.
         KeyboardInterrupt: on Ctrl-C, within two seconds.
     """
@@ -270,8 +267,9 @@ def _solver(name: str, time_limit: float | None, gap: float) -> Any:
         kinds = {known.casefold(): known for known in pulp.listSolvers()}
         known = kinds.get(name.casefold())
         if known is None or not pulp.getSolver(known, msg=False).available():
-            raise SolverUnavailable(
-                f"no solver {name!r} is installed; available: {', '.join(available_solvers())}"
+            text = "solver “{name}” is not on this machine"
+            raise InputError(
+                [unknown("unknown-solver", text, name, available_solvers(), "--solver")]
             )
         accepted = inspect.signature(type(pulp.getSolver(known, msg=False)).__init__).parameters
         if time_limit is not None and "timeLimit" not in accepted:
