@@ -33,7 +33,7 @@ class Columns:
         self._decision = decision
         self._reach = reach
         self._parts: dict[Term, Part] = {}
-        self._widths: dict[int, Fraction | None] = {}
+        self._widths: dict[int, int | Fraction | None] = {}
         self._steps: dict[str, int] = {}
         for measure in decision.facts.measures:
             self._add_measure(measure)
@@ -43,7 +43,7 @@ class Columns:
     ) -> int:
         """A column, and what it is a multiple of in every package (None: of nothing)."""
         self.all.append(Column(name, lower, upper, integer))
-        self._widths[len(self.all) - 1] = width
+        self._widths[len(self.all) - 1] = None if width is None else _plain(width)
         return len(self.all) - 1
 
     def _add_measure(self, measure: Measure) -> None:

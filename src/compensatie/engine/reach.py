@@ -26,8 +26,8 @@ class _Limits(NamedTuple):
     """Smallest size."""
     most: int
     """Largest size."""
-    choices: tuple[tuple[Term, Term], ...]
-    """The start and the size of each start year."""
+    starts: int
+    """In how many years it can start."""
 
 
 class Reach:
@@ -57,31 +57,25 @@ class Reach:
 
     def _most(self, form: Linear) -> Fraction:
         """The largest value without the constant: each measure at its best."""
-        spread: dict[str, dict[Term, int]] = defaultdict(dict)
-        for term, number in form.numerators.items():
-            spread[term.name][term] = number
-        best = sum(self._most_of(name, terms) for name, terms in spread.items())
+        values: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for (kind, name, year), number in form.numerators.items():
+            least, most, _ = self._limits[name]
+            size = most if number > 0 else least
+            values[name][year] += number * (self._denominator if kind == "start" else size)
+        best = sum(self._best(name, by_year) for name, by_year in values.items())
         return Fraction(best, form.denominator * self._denominator)
 
-    def _most_of(self, name: str, terms: Mapping[Term, int]) -> int:
-        """The best that one measure can do, over the denominator of all sizes."""
+    def _best(self, name: str, by_year: Mapping[int, int]) -> int:
+        """The best that one measure can do, where each start year comes to so much."""
         if name in self._excluded:
             return 0
-        limits = self._limits[name]
-        values = [] if name in self._included else [0]
-        for start, size in limits.choices:
-            each = terms.get(size, 0)
-            whole = terms.get(start, 0) * self._denominator
-            values.append(whole + each * (limits.most if each > 0 else limits.least))
-        return max(values)
+        best = max(by_year.values())
+        is_free = name not in self._included or len(by_year) < self._limits[name].starts
+        return max(best, 0) if is_free else best
 
     def _limits_of(self, measure: Measure) -> _Limits:
-        choices = (
-            (Term("start", measure.id, year), Term("size", measure.id, year))
-            for year in measure.start.years
-        )
         least, most = (
             int(Fraction(limit) * self._denominator)
             for limit in (measure.size.min, measure.size.max)
         )
-        return _Limits(least, most, tuple(choices))
+        return _Limits(least, most, len(measure.start.years))
