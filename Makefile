@@ -17,7 +17,7 @@ PYTEST := $(BIN)/python -m pytest
 DRENTHE := solve instances/drenthe-2023.toml --model models/per-saldo.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install develop test nightly bench check format schemas lock clean
+.PHONY: help demo install develop test nightly bench check format schemas manual lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -58,6 +58,9 @@ format: develop ## set the code in its format
 
 schemas: install ## the JSON Schemas of instance, model and package files, from the classes
 	$(BIN)/python -m compensatie.files.schema
+
+manual: install ## the pages of rule families and objectives in models/README.md, from their docstrings
+	$(BIN)/python -m compensatie.reports.manual models/README.md
 
 lock: install ## requirements/*.txt anew from pyproject.toml
 	$(PIP) install 'uv>=0.9'
