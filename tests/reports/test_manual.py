@@ -22,7 +22,7 @@ def test_the_manual_in_the_models_readme_is_fresh() -> None:
 
 @pytest.mark.parametrize("name", [*families(), *objectives()])
 def test_everything_has_its_page(name: str) -> None:
-    assert f"### `{name}`" in manual()
+    assert f"#### `{name}`" in manual()
 
 
 @pytest.mark.parametrize("family", families().values(), ids=families())

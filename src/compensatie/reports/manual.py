@@ -28,13 +28,13 @@ INLINE = re.compile(r":math:`([^`]*)`")
 def manual() -> str:
     """Every family's page, and every objective's, as Markdown."""
     pages = [_page(name, family) for name, family in families().items()]
-    pages += ["## Objectives\n"]
-    pages += [f"### `{name}`\n\n{_markdown(made)}\n" for name, made in objectives().items()]
+    pages += ["### Each objective in full\n"]
+    pages += [f"#### `{name}`\n\n{_markdown(made)}\n" for name, made in objectives().items()]
     return "\n".join(pages)
 
 
 def _page(name: str, family: type[Rule]) -> str:
-    lines = [f"### `{name}`", "", _markdown(family), "", *_parameters(family), ""]
+    lines = [f"#### `{name}`", "", _markdown(family), "", *_parameters(family), ""]
     return "\n".join(lines)
 
 
