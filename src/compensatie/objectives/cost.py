@@ -19,8 +19,8 @@ from compensatie.objective import Objective
 class Cost(Objective):
     r"""Cost over the horizon, discounted to the price year.
 
-    .. math:: \\sum_t (1+r)^{-(t-t_0)} (\\text{once}_t + \\text{yearly}_t)
-       + \\sum_{k=1}^{N} (1+r)^{-(T+k-t_0)}\\, \\text{yearly}_T
+    .. math:: \sum_t (1+r)^{-(t-t_0)} (\text{once}_t + \text{yearly}_t)
+       + \sum_{k=1}^{N} (1+r)^{-(T+k-t_0)}\, \text{yearly}_T
 
     with price year :math:`t_0`, last year :math:`T`, discount rate :math:`r` and
     :math:`N` continued years. In EUR of the price year.

@@ -17,7 +17,7 @@ from compensatie.objective import Objective
 
 @dataclass(frozen=True)
 class CostOnce(Objective):
-    r"""One-off cost of all measures, undiscounted: :math:`\\sum_t \\text{once}_t`, in EUR."""
+    r"""One-off cost of all measures, undiscounted: :math:`\sum_t \text{once}_t`, in EUR."""
 
     name: ClassVar[str] = "cost-once"
     unit: ClassVar[Literal["EUR", "jobs"]] = "EUR"

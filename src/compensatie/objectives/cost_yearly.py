@@ -17,7 +17,7 @@ from compensatie.objective import Objective
 
 @dataclass(frozen=True)
 class CostYearly(Objective):
-    r"""Yearly cost in the last year of the horizon: :math:`\\text{yearly}_T`, in EUR."""
+    r"""Yearly cost in the last year of the horizon: :math:`\text{yearly}_T`, in EUR."""
 
     name: ClassVar[str] = "cost-yearly"
     unit: ClassVar[Literal["EUR", "jobs"]] = "EUR"

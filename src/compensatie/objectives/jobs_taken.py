@@ -19,7 +19,7 @@ from compensatie.objective import Objective
 class JobsTaken(Objective):
     r"""Gross jobs that measures take from provinces in the last year of the horizon.
 
-    .. math:: \\sum_m \\sum_{p} \\text{taken}_{m,p}\\, A_{m,T}
+    .. math:: \sum_m \sum_{p} \text{taken}_{m,p}\, A_{m,T}
 
     What the same measures bring is not set off against it. In jobs.
     """

@@ -19,7 +19,7 @@ from compensatie.objective import Objective
 class Shortfall(Objective):
     r"""The sum of the shortfalls of all soft rules, unpriced and unweighted.
 
-    .. math:: \\sum_{r \\text{ soft}} \\sum_{i} \\max(0,\\, b_{r,i} - a_{r,i}(w,z))
+    .. math:: \sum_{r \text{ soft}} \sum_{i} \max(0,\, b_{r,i} - a_{r,i}(w,z))
 
     Each in the unit of its own rule. The engine adds the shortfalls; no choice costs anything
     by itself.

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The compensatie developers
 # SPDX-License-Identifier: EUPL-1.2
-"""The manual of rule families and objectives, made from their docstrings and fields.
+"""The manual: a page for each rule family and objective, from what its class says of itself.
 
-`python -m compensatie.reports.manual models/README.md` writes it between its two markers.
+`python -m compensatie.reports.manual models/README.md` writes it between its two marks.
 """
 
 from __future__ import annotations
@@ -10,74 +10,163 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
+from compensatie.errors import Fault, InputError
+from compensatie.facts.numbers import NonNegative, Number, Share, Year
+from compensatie.facts.record import Name
+from compensatie.facts.series import Series, SeriesOrNumber
 from compensatie.files.aside import write_text
 from compensatie.policy import families, objectives
 from compensatie.rule import Rule
+from compensatie.units import plain
+
+_MATH_BLOCK = re.compile(r"\.\. math:: +(.+)", re.DOTALL)
+_MATH_INLINE = re.compile(r":math:`([^`]+)`")
+_NAMED = re.compile(r"(Passes|Fails|Source): ")
+_KINDS: tuple[tuple[Any, str], ...] = (
+    (SeriesOrNumber, "number, or figure by year"),
+    (Share, "share, 0 to 1"),
+    (NonNegative, "number ≥ 0"),
+    (Number, "number"),
+    (Year, "year"),
+    (Name, "text"),
+    (bool, "`true`, `false`"),
+)
+"""What people call the kinds of value that a parameter has."""
+
+
+def paragraphs(docstring: str) -> Iterator[str]:
+    """The paragraphs of a docstring as Markdown: formulas set, examples and source as a list."""
+    # The source stands apart in a docstring, and with the examples in the manual.
+    text = re.sub(r"\n\s*\n(?=Source: )", "\n", inspect.cleandoc(docstring))
+    for paragraph in re.split(r"\n\s*\n", text):
+        if formula := _MATH_BLOCK.fullmatch(paragraph):
+            lines = (line.strip() for line in formula[1].splitlines())
+            yield "\n".join(("```math", *lines, "```"))
+        elif _NAMED.match(paragraph):
+            yield _listed(" ".join(paragraph.split()))
+        else:
+            yield _inline(paragraph)
+
+
+def _listed(text: str) -> str:
+    """`Passes: …`, `Fails: …` and `Source: …` as a list."""
+    _, *parts = _NAMED.split(text)
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    return "\n".join(f"- *{name}:* {_inline(told.strip())}" for name, told in pairs)
+
+
+def _inline(text: str) -> str:
+    return _MATH_INLINE.sub(r"$\1$", text)
+
+
+def kind_of(field: FieldInfo) -> str:
+    """What people call the kind of value that a field has."""
+    annotation: Any = field.annotation
+    if field.metadata:
+        annotation = Annotated[(annotation, *field.metadata)]
+    return _kind(annotation)
+
+
+def _kind(annotation: Any) -> str:
+    for known, name in _KINDS:
+        if annotation == known:
+            return name
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _kind(inner[0])
+    if origin in (Union, UnionType):
+        return _kind(next(one for one in inner if one is not type(None)))
+    if origin is Literal:
+        return ", ".join(f"`{value}`" for value in inner)
+    if origin is tuple:
+        return f"list of {_many(_kind(inner[0]))}"
+    raise TypeError(f"no name for the kind {annotation!r}: give it one in the manual")
+
+
+def _many(name: str) -> str:
+    return "texts" if name == "text" else name
+
+
+def default_of(field: FieldInfo) -> str:
+    """What holds where the field is left out; a dash where it must be given."""
+    if field.is_required():
+        return "–"
+    value = field.default
+    if isinstance(value, Series):
+        (value,) = value.root.values()
+    if isinstance(value, Decimal):
+        return plain(value)
+    return "none" if value is None else f"`{str(value).lower()}`"
+
+
+def parameters(family: type[Rule]) -> dict[str, FieldInfo]:
+    """The keys that a family has beyond those of every rule."""
+    own = family.model_fields
+    return {name: own[name] for name in own if name not in Rule.model_fields}
+
+
+def table(fields: Mapping[str, FieldInfo]) -> str:
+    """The keys of a family as a Markdown table."""
+    rows = [
+        (f"`{name}`", kind_of(field), default_of(field), field.description or "")
+        for name, field in fields.items()
+    ]
+    return "\n".join(_line(cells) for cells in (HEADINGS, ("---",) * 4, *rows))
+
+
+HEADINGS = ("key", "type", "default", "meaning")
+"""What stands above the columns of a table of parameters."""
+
+
+def _line(cells: Iterable[str]) -> str:
+    texts = (" ".join(cell.split()).replace("|", "\\|") for cell in cells)
+    return f"| {' | '.join(texts)} |"
+
+
+def family_pages() -> Iterator[str]:
+    """A page for each rule family, in the order of their names."""
+    for name, family in families().items():
+        yield f"#### `{name}`"
+        yield from paragraphs(family.__doc__ or "")
+        yield table(parameters(family))
+
+
+def objective_pages() -> Iterator[str]:
+    """A page for each objective, in the order of their names."""
+    for name, objective in objectives().items():
+        yield f"#### `{name}`"
+        yield from paragraphs(objective.__doc__ or "")
+
 
 BEGIN, END = "<!-- families:begin -->", "<!-- families:end -->"
-FORMULA = re.compile(r"^\.\. math:: (.*(?:\n {3,}.*)*)", re.MULTILINE)
-INLINE = re.compile(r":math:`([^`]*)`")
+"""The marks between which the manual stands."""
 
 
 def manual() -> str:
-    """Every family's page, and every objective's, as Markdown."""
-    pages = [_page(name, family) for name, family in families().items()]
-    pages += ["### Each objective in full\n"]
-    pages += [f"#### `{name}`\n\n{_markdown(made)}\n" for name, made in objectives().items()]
-    return "\n".join(pages)
-
-
-def _page(name: str, family: type[Rule]) -> str:
-    lines = [f"#### `{name}`", "", _markdown(family), "", *_parameters(family), ""]
-    return "\n".join(lines)
-
-
-def _markdown(made: type) -> str:
-    """A docstring with its formulas as Markdown has them."""
-    text = inspect.cleandoc(made.__doc__ or "")
-    text = FORMULA.sub(lambda found: f"```math\n{inspect.cleandoc(found[1])}\n```", text)
-    return INLINE.sub(lambda found: f"${found[1]}$", text).strip()
-
-
-def _parameters(family: type[Rule]) -> Iterator[str]:
-    own = {
-        name: field
-        for name, field in family.model_fields.items()
-        if name not in Rule.model_fields or name == "provinces"
-    }
-    if own:
-        yield "| parameter | default | meaning |"
-        yield "|---|---|---|"
-    for name, field in own.items():
-        meaning = " ".join((field.description or "").split()).replace("|", "\\|")
-        yield f"| `{name}` | {_default(field)} | {meaning} |"
-
-
-def _default(field: FieldInfo) -> str:
-    if field.default is PydanticUndefined:
-        return "required"
-    if field.default is None:
-        return "–"
-    value = field.default
-    if hasattr(value, "root"):
-        return f"`{next(iter(value.root.values()))}`"
-    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+    """Every page as Markdown."""
+    return "\n\n".join((*family_pages(), "### Each objective in full", *objective_pages()))
 
 
 def with_manual(text: str) -> str:
-    """A text with the manual between its markers, in place of what stood there.
+    """A text with the manual made anew between its marks.
 
     Raises:
-        ValueError: a marker is missing.
+        InputError: a mark is missing, or stands there twice.
     """
-    before, after = text.index(BEGIN) + len(BEGIN), text.index(END)
-    return f"{text[:before]}\n\n{manual()}\n{text[after:]}"
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end) or BEGIN in after or END in before + after:
+        allowed = f"{BEGIN} and {END}, each once"
+        raise InputError([Fault("no-marks", "the manual has no place here", allowed=allowed)])
+    return f"{before}{BEGIN}\n\n{manual()}\n\n{END}{after}"
 
 
 def main() -> None:

@@ -28,7 +28,7 @@ class EvenDistribution(Rule):
 
     With :math:`q_{p,t}` the province's part of the country's population or labour force:
 
-    .. math:: \text{proportional:}\quad E_{p,t,s} \ge (1-\tau)\, q_{p,t}\, N_{t,s}
+    .. math:: \text{proportional:}\quad E_{p,t,s} \ge (1-\theta)\, q_{p,t}\, N_{t,s}
 
     .. math:: \text{reference:}\quad q_{p,t} - \frac{E_{p,t,s}}{N_{t,s}} \le
        q_{p,0} - \frac{E^0_p}{N^0_s}

@@ -26,12 +26,13 @@ from compensatie.rule import Finding, Rule, Unit, Words
 class HighGrade(Rule):
     r"""High-grade jobs gained make up for high-grade jobs lost, province by province.
 
-    Asked for each scenario, province and year in scope, in jobs. With :math:`h` the high-grade
+    Asked for each scenario, province and year in scope, in jobs. With :math:`\eta` the high-grade
     share (of a change its own, or else its sector's; a missing one counts as 0):
 
-    .. math:: \sum_{c \to p} h_c\, \text{jobs}_{c,t} + \sum_m h_m\, \text{gained}_{m,p} A_{m,t}
-       \ge \sigma \Big(\sum_{c \leftarrow p} h_c\, \text{jobs}_{c,t}
-       + \sum_m h_m\, \text{taken}_{m,p} A_{m,t}\Big)
+    .. math:: \sum_{c \to p} \eta_c\, \text{jobs}_{c,t}
+       + \sum_m \eta_m\, \text{gained}_{m,p} A_{m,t}
+       \ge \sigma \Big(\sum_{c \leftarrow p} \eta_c\, \text{jobs}_{c,t}
+       + \sum_m \eta_m\, \text{taken}_{m,p} A_{m,t}\Big)
 
     Passes: 30 high-grade jobs leave, 30 come. Fails: 29 come.
 

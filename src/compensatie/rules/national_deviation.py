@@ -24,12 +24,12 @@ from compensatie.rule import Finding, Rule, Unit, Words, relative_level
 class NationalDeviation(Rule):
     r"""The relative change in a province is no lower than that of the country.
 
-    .. math:: \frac{E_{p,t,s}-E^0_p}{E^0_p} \ge \frac{N_{t,s}-N^0_s}{N^0_s} - \tau_t
+    .. math:: \frac{E_{p,t,s}-E^0_p}{E^0_p} \ge \frac{N_{t,s}-N^0_s}{N^0_s} - \theta_t
 
     Linear, multiplied out; :math:`N` depends on the choices too, because jobs that are new to
     the government add to it:
 
-    .. math:: E_{p,t,s} - \frac{E^0_p}{N^0_s}\, N_{t,s} \ge -\tau_t E^0_p
+    .. math:: E_{p,t,s} - \frac{E^0_p}{N^0_s}\, N_{t,s} \ge -\theta_t E^0_p
 
     `direction = "both"` also asks that it is no higher, by the same tolerance. With
     `national = "without-province"` base and level of the country both leave the province out.

@@ -25,8 +25,8 @@ class NetEmployment(Rule):
 
     Asked for each scenario, province and year in scope:
 
-    .. math:: E_{p,t,s} \ge (1-\tau_t)\, E^0_p \qquad\text{or, with a floor,}\qquad
-       E_{p,t,s} \ge (1-\tau_t)\, F
+    .. math:: E_{p,t,s} \ge (1-\theta_t)\, E^0_p \qquad\text{or, with a floor,}\qquad
+       E_{p,t,s} \ge (1-\theta_t)\, F
 
     Linear as it stands: :math:`E` is baseline + changes + effect times activity. In jobs.
 
