@@ -53,6 +53,7 @@ class Measured:
     rounds: int
     nonzeros: int = 0
     mebibytes: float = 0.0
+    status: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -118,6 +119,7 @@ def measured(folder: Path, measures: int, scenarios: int, *, solve: bool) -> Mea
         before = process_time()
         answer = Session(arrays).solve(time_limit=SECONDS)
         found.seconds["HiGHS"] = process_time() - before
+        found.status = answer.status
         assert answer.objective is None or answer.objective <= audit.objective() + 1
     return found
 
@@ -144,7 +146,7 @@ def line(found: Measured) -> str:
     seconds = " | ".join(f"{found.seconds[step]:.2f}" for step in steps)
     share = f"{found.ours / max(found.seconds['HiGHS'], 1e-3):.0%}"
     size = f"{found.measures} × {found.scenarios} | {found.nonzeros} | {found.mebibytes:.0f}"
-    return f"| {size} | {seconds} | {share} |"
+    return f"| {size} | {seconds} | {found.status} | {share} |"
 
 
 @pytest.mark.parametrize("scenarios", [1, 5, 20])
