@@ -18,7 +18,6 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from compensatie.errors import Fault, InputError
 from compensatie.facts.numbers import NonNegative, Number, Share, Year
 from compensatie.facts.record import Name
 from compensatie.facts.series import Series, SeriesOrNumber
@@ -159,13 +158,12 @@ def with_manual(text: str) -> str:
     """A text with the manual made anew between its marks.
 
     Raises:
-        InputError: a mark is missing, or stands there twice.
+        ValueError: a mark is missing, or stands there twice.
     """
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not (begin and end) or BEGIN in after or END in before + after:
-        allowed = f"{BEGIN} and {END}, each once"
-        raise InputError([Fault("no-marks", "the manual has no place here", allowed=allowed)])
+        raise ValueError(f"the manual has no place here: {BEGIN} and {END} must stand once each")
     return f"{before}{BEGIN}\n\n{manual()}\n\n{END}{after}"
 
 
