@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from compensatie.errors import InputError
 from compensatie.policy import families, objectives
 from compensatie.reports.manual import BEGIN, END, kind_of, manual, parameters, with_manual
 from compensatie.rule import Rule
@@ -64,7 +63,7 @@ def test_formulas_have_one_backslash() -> None:
     "text", ["", BEGIN, END, f"{END}{BEGIN}", f"{BEGIN}{END}{BEGIN}", f"{BEGIN}{END}{END}"]
 )
 def test_a_text_without_a_place_for_it_is_refused(text: str) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(ValueError, match="must stand once each"):
         with_manual(text)
 
 
