@@ -9,13 +9,11 @@ and costs less than the optimum. `COMPENSATIE_GOLDEN=1 pytest tests/instances` f
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 import pytest
-from pydantic import BaseModel, RootModel
 
 import compensatie as cp
 from compensatie.engine.audit import Audit
@@ -25,6 +23,7 @@ from compensatie.files.package import content_of_package
 from compensatie.policy import Model, families
 from compensatie.rule import Rule
 from compensatie.units import money
+from tests.instances.keys import keys_in, keys_of
 from tests.instances.shipped import HERE, MODELS, content, instance, model, package
 
 WITNESSES = HERE / "witnesses" / "volledig.toml"
@@ -94,33 +93,6 @@ def test_every_rule_matters(rule: str) -> None:
 
 def test_every_family_is_there() -> None:
     assert {rule.family for rule in model("volledig").rules} == set(families())
-
-
-def keys_of(kind: Any, path: str = "") -> Iterator[str]:
-    """Every key that a file may have at a table of this kind, dotted."""
-    for name, field in kind.model_fields.items():
-        here = f"{path}{field.alias or name}"
-        yield here
-        for inner in tables_in(field.annotation):
-            yield from keys_of(inner, f"{here}.")
-
-
-def tables_in(annotation: Any) -> Iterator[Any]:
-    """The tables that a type speaks of; a series has years in place of keys."""
-    is_table = isinstance(annotation, type) and issubclass(annotation, BaseModel)
-    if is_table and not issubclass(annotation, RootModel):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from tables_in(inner)
-
-
-def keys_in(table: Mapping[str, Any], path: str = "") -> Iterator[str]:
-    """Every key of a file's tables, dotted, places in lists left out."""
-    for name, value in table.items():
-        yield f"{path}{name}"
-        for inner in value if isinstance(value, list) else [value]:
-            if isinstance(inner, Mapping):
-                yield from keys_in(inner, f"{path}{name}.")
 
 
 def test_every_key_of_a_model_is_used() -> None:
