@@ -201,6 +201,22 @@ def test_one_measure_more_never_costs_more() -> None:
             assert least(case) <= least(changed(case, locked)), f"{seed}\n{case}"
 
 
+def test_a_second_copy_of_a_measure_never_costs_more() -> None:
+    """The copy may be left out; where both are taken, more can be reached, or sooner."""
+
+    def doubled(content: dict[str, Any], _: dict[str, Any]) -> None:
+        copies = [{**one, "id": f"second-{one['id']}"} for one in deepcopy(content["measures"])]
+        content["measures"].append(Random(case_number).choice(copies))
+
+    cheaper = 0
+    for case_number in seeds(DRAWN):
+        case = with_one_objective(drawn(case_number))
+        with_one, with_two = least(case), least(changed(case, doubled))
+        assert with_two <= with_one, f"{case_number}\n{case}"
+        cheaper += with_two < with_one
+    assert cheaper >= len(seeds(DRAWN)) / 30, "too few cases where the copy is worth taking"
+
+
 def test_the_same_question_has_the_same_answer() -> None:
     for seed in seeds(DRAWN)[:20]:
         case = drawn(seed)
