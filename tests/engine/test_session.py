@@ -21,7 +21,8 @@ import pytest
 from compensatie.engine import lp
 from compensatie.engine.answer import Answer
 from compensatie.engine.arrays import Arrays
-from compensatie.engine.session import CAREFUL, LARGE, STATUS, USUAL, Session
+from compensatie.engine.session import STATUS, Session
+from compensatie.engine.ways import CAREFUL, LARGE, USUAL
 from compensatie.errors import SolverError
 from tests.engine.programmes import drawn, exact_optimum, programme
 from tests.support.seeded import IS_NIGHTLY
@@ -396,7 +397,7 @@ def dense(columns, rows):
 INTERRUPTED = """
     import sys
     from compensatie.engine import lp
-    from compensatie.engine.session import CAREFUL, LARGE, STATUS, USUAL, Session
+    from compensatie.engine.session import Session
     from tests.engine.test_session import HARD, dense
 
     asked = Session(lp.arrays(lp.build(HARD)) if sys.argv[1] == "search" else dense(3000, 2000))

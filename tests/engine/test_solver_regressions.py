@@ -17,7 +17,8 @@ import pytest
 
 from compensatie.engine import lp
 from compensatie.engine.lattice import on_lattice
-from compensatie.engine.session import USUAL, Session
+from compensatie.engine.session import Session
+from compensatie.engine.ways import USUAL
 from tests.engine.programmes import exact_optimum, programme
 
 KNOWN = {

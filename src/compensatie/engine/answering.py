@@ -12,11 +12,10 @@ from time import monotonic
 from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
 from compensatie.engine.figures import cost_share_by_status
+from compensatie.engine.inquiry import Found, Inquiry
 from compensatie.engine.outcome import ObjectiveValue, Outcome, Provenance, Status
-from compensatie.engine.programme import Programme
 from compensatie.engine.relaxing import relaxed
-from compensatie.engine.solver import HIGHS, asking
-from compensatie.engine.solving import Found, Search
+from compensatie.engine.solver import HIGHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,7 @@ def answered(case: Case, options: Options, provenance: Provenance) -> Outcome:
     if options.relax:
         return relaxed(case, options.time_limit, provenance)
     deadline = None if options.time_limit is None else monotonic() + options.time_limit
-    programme = Programme(case)
-    found = Search(programme, asking(options.solver, options.gap), deadline).run()
+    found = Inquiry(case, solver=options.solver, gap=options.gap, deadline=deadline).by_model()
     outcome = Outcome(
         status=_status(found),
         case=case,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -63,6 +63,12 @@ class Arrays:
         rows = np.repeat(np.arange(len(self.row_lower)), np.diff(self.starts))
         weights = self.values * point[self.indices]
         return np.bincount(rows, weights, len(self.row_lower)).astype(np.float64)
+
+
+def split(terms: Mapping[int, float]) -> tuple[Whole, Real]:
+    """The columns of a sum, and their coefficients."""
+    indices = np.fromiter(terms.keys(), np.int32, len(terms))
+    return indices, np.fromiter(terms.values(), np.float64, len(terms))
 
 
 def _missed(found: Real, lower: Real, upper: Real) -> Real:

@@ -35,6 +35,7 @@ class Columns:
         self._parts: dict[Term, Part] = {}
         self._widths: dict[int, int | Fraction | None] = {}
         self._steps: dict[str, int] = {}
+        self._is_closed = False
         for measure in decision.facts.measures:
             self._add_measure(measure)
 
@@ -86,8 +87,14 @@ class Columns:
     def _on_measures(self, form: Linear) -> dict[int, Fraction]:
         return self.on_columns(self._decision.expanded(form))
 
+    def close(self) -> None:
+        """From now on no quantity gets a column: one that has none is replaced by its meaning."""
+        self._is_closed = True
+
     def on_columns(self, form: Linear) -> dict[int, Fraction]:
         """The coefficients of a form over the columns; quantities get theirs when first used."""
+        if self._is_closed and any(term not in self._parts for term in form.numerators):
+            form = self._decision.expanded(form)
         found: dict[int, int | Fraction] = {}
         for term, number in form.numerators.items():
             column, factor = self._parts.get(term) or self._add_quantity(term)

@@ -13,7 +13,7 @@ from functools import cached_property
 from compensatie.engine.case import Case, RuleInCase, Stage
 from compensatie.engine.columns import Columns
 from compensatie.engine.lattice import on_lattice
-from compensatie.engine.linear_programme import Column, Constraint, LinearProgramme
+from compensatie.engine.linear_programme import Constraint, LinearProgramme
 from compensatie.engine.reach import Reach
 from compensatie.engine.structure import size_rows, structure_rows
 from compensatie.facts.measure import Measure
@@ -104,6 +104,7 @@ class Programme:
             *rules,
             *((None, row) for row in (*links, *self.columns.definitions())),
         ]
+        self.columns.close()
         return tuple((entry, row) for entry, row in rows if row is not None)
 
     def rule_constraints(self, *, whole: bool = True) -> list[tuple[RuleRow, Constraint]]:
@@ -158,19 +159,11 @@ class Programme:
                 extra[entry.shortfall] = Fraction(1)
         return total([form, Linear(extra)])
 
-    def linear_programme(
-        self,
-        objective: Linear,
-        further: Sequence[Constraint] = (),
-        columns: Sequence[Column] = (),
-    ) -> LinearProgramme:
-        """The programme with one objective, and further columns and rows at its end."""
+    def linear_programme(self, objective: Linear) -> LinearProgramme:
+        """The programme with one objective."""
         constraints, costs = self.constraints, self.columns.on_columns(objective)
         return LinearProgramme(
-            columns=(*self.columns.all, *columns),
-            constraints=(*constraints, *further),
-            objective=costs,
-            constant=objective.constant,
+            tuple(self.columns.all), constraints, costs, constant=objective.constant
         )
 
     def package(self, values: Sequence[float], name: str = "optimum") -> Package:

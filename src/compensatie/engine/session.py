@@ -1,16 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The compensatie developers
 # SPDX-License-Identifier: EUPL-1.2
-"""A live HiGHS: the programme is passed once, then changed and solved again.
-
-How it is asked was settled by experiment, against enumeration in exact fractions: tens of
-thousands of small programmes of measures, start years and sizes, with ties and with bounds a hair
-beside what whole steps reach. With its own settings HiGHS was wrong on one in a thousand:
-presolve loses an optimum or finds no point where one is, and a tolerance of 1e-6 lets a start
-that is almost 0 carry a little size. Without presolve and with 1e-9 it was wrong on none where
-coefficients and steps lie within a million of each other, and took as long; but from a thousand
-columns on it takes five to ten times as long, so larger programmes keep presolve. Infeasible,
-which nobody can check by looking, is put to it in two ways.
-"""
+"""A live HiGHS: the programme is passed once, then changed and solved again."""
 
 from __future__ import annotations
 
@@ -26,23 +16,20 @@ import highspy
 import numpy as np
 
 from compensatie.engine.answer import Answer, Relaxation, Verdict, with_point
-from compensatie.engine.arrays import Arrays, Real, Whole
+from compensatie.engine.arrays import Arrays, Real, Whole, split
 from compensatie.engine.interruptible import Interruptible
+from compensatie.engine.ways import CAREFUL, USUAL, Way, ways
 from compensatie.errors import SolverError
 
 OK = highspy.HighsStatus.kOk
+WHOLE = highspy.HighsVarType.kInteger
 STATUS = highspy.HighsModelStatus
 FEASIBLE_POINT = 2
 """HiGHS's own number for a point that keeps every row and bound within its tolerance."""
-Way = Mapping[str, str | float]
-"""Options by which a programme is put to HiGHS."""
-CAREFUL: Way = {"presolve": "off", "mip_feasibility_tolerance": 1e-9}
-TIGHT: Way = {"presolve": "choose", "mip_feasibility_tolerance": 1e-9}
-USUAL: Way = {"presolve": "choose", "mip_feasibility_tolerance": 1e-6}
-LARGE = 500
-"""Columns from which on presolve is worth its risk."""
 SECONDS_TO_CONFIRM = 1.0
 """How long proving once more that no point exists may take; or twice what the first proof took."""
+SLOW = 0.1
+"""Seconds from which on Ctrl-C must be heard while HiGHS works."""
 CLEAN = 1e-9
 """A point that misses nothing by more is there, whatever was proved."""
 BROKEN = {
@@ -58,8 +45,7 @@ BROKEN = {
 class Session:
     """One programme in a live HiGHS.
 
-    Not for use by several threads at once. After Ctrl-C during a solve that would not stop, a
-    session takes no more questions.
+    Not for several threads at once. After Ctrl-C that HiGHS did not hear it takes no questions.
     """
 
     def __init__(self, arrays: Arrays, threads: int = 1, seed: int = 0) -> None:
@@ -75,12 +61,12 @@ class Session:
         """
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._work = Interruptible(self._highs.disableCallbacks)
-        self._is_relaxed = False
+        self._is_relaxed, self._is_slow = False, True
         self._lower, self._upper = arrays.column_lower.copy(), arrays.column_upper.copy()
         self._is_linear = not arrays.integer.any()
-        self._set(output_flag=False, threads=threads, random_seed=seed, mip_rel_gap=0.0)
-        # Ten milliseconds at every solve, however small, and no faster on 60 measures × 12 years.
-        self._set(mip_heuristic_run_feasibility_jump=False)
+        # The jump takes ten milliseconds at every solve, however small, and never paid off.
+        self._set(mip_heuristic_run_feasibility_jump=False, mip_rel_gap=0.0)
+        self._set(output_flag=False, threads=threads, random_seed=seed)
         self._check(self._highs.passModel(_model(arrays)), "pass the programme")
         self._listen(self._work.stop)
 
@@ -96,8 +82,13 @@ class Session:
 
     @property
     def row_count(self) -> int:
-        """Rows now in the programme, added ones included."""
+        """Rows now in the programme."""
         return int(self._highs.getNumRow())
+
+    @property
+    def column_count(self) -> int:
+        """Columns now in the programme."""
+        return len(self._lower)
 
     def solve(
         self,
@@ -122,12 +113,11 @@ class Session:
         self._check(self._highs.clearSolver(), "clear")
         self._set(mip_abs_gap=gap)
         if start:
-            indices, values = _split(start)
+            indices, values = split(start)
             self._check(self._highs.setSolution(len(indices), indices, values), "take a start")
         if self._is_linear:
             return self._answer(time_limit, USUAL, CAREFUL)
-        ways = (TIGHT, CAREFUL) if len(self._lower) > LARGE else (CAREFUL, USUAL)
-        return self._answer(time_limit, *ways)
+        return self._answer(time_limit, *ways(len(self._lower)))
 
     def relax(
         self, fixed: Mapping[int, float] | None = None, time_limit: float | None = None
@@ -143,12 +133,43 @@ class Session:
             SolverError: where HiGHS fails.
             KeyboardInterrupt: on Ctrl-C, within two seconds.
         """
-        with self._relaxed(*_split(fixed or {})):
-            return self._priced(self._answer(time_limit, USUAL, CAREFUL))
+        indices, values = split(fixed or {})
+        with self.relaxing():
+            self._bound(indices, values, values)
+            try:
+                return self._priced(self._answer(time_limit, USUAL, CAREFUL))
+            finally:
+                if not self._work.is_lost:
+                    self._bound(indices, self._lower[indices], self._upper[indices])
+
+    @contextmanager
+    def relaxing(self) -> Iterator[None]:
+        """Every column is continuous meanwhile."""
+        self._set(solve_relaxation=True, time_limit=inf, **USUAL)
+        self._is_relaxed = True
+        try:
+            yield
+        finally:
+            self._is_relaxed = False
+            if not self._work.is_lost:
+                self._set(solve_relaxation=False)
+
+    def probe(self) -> tuple[float, Real] | None:
+        """The relaxation from where the last one ended, within `relaxing`: objective and values."""
+        started = perf_counter()
+        if self._is_slow:
+            self._work.run(self._highs.run)
+        else:  # a thread of its own would take as long as the work
+            self._highs.run()
+        self._is_slow = perf_counter() - started > SLOW
+        if (status := self._highs.getModelStatus()) == STATUS.kInfeasible:
+            return None
+        self._check(OK if status == STATUS.kOptimal else None, "solve a relaxation")
+        return self._highs.getObjectiveValue(), np.array(self._highs.getSolution().col_value)
 
     def set_objective(self, costs: Mapping[int, float], constant: float) -> None:
         """Replaces the whole objective; a column that is not named costs nothing."""
-        indices, values = _split(costs)
+        indices, values = split(costs)
         dense = np.zeros(len(self._lower))
         dense[indices] = values
         every = np.arange(len(dense), dtype=np.int32)
@@ -157,10 +178,25 @@ class Session:
 
     def add_row(self, terms: Mapping[int, float], lower: float, upper: float) -> int:
         """Adds a row and says at which index it stands; infinite where a side has no bound."""
-        indices, values = _split(terms)
+        indices, values = split(terms)
         status = self._highs.addRow(lower, upper, len(indices), indices, values)
         self._check(status, "add a row")
         return self.row_count - 1
+
+    def add_column(self, lower: float, upper: float) -> int:
+        """Adds a column of whole numbers that no row mentions yet, and says at which index."""
+        index = self.column_count
+        self._check(self._highs.addCol(0.0, lower, upper, 0, *split({})), "add a column")
+        self._check(self._highs.changeColIntegrality(index, WHOLE), "make a column whole")
+        self._lower, self._upper = np.append(self._lower, lower), np.append(self._upper, upper)
+        self._is_linear = False
+        return index
+
+    def delete_columns_from(self, index: int) -> None:
+        """Deletes the column at an index and all after it; no row may mention them."""
+        columns = np.arange(index, self.column_count, dtype=np.int32)
+        self._check(self._highs.deleteCols(len(columns), columns), "delete columns")
+        self._lower, self._upper = self._lower[:index], self._upper[:index]
 
     def delete_rows_from(self, index: int) -> None:
         """Deletes the row at an index and all after it."""
@@ -175,19 +211,6 @@ class Session:
     def set_row_bounds(self, index: int, lower: float, upper: float) -> None:
         """Moves the bounds of a row; infinite where a side has none."""
         self._check(self._highs.changeRowBounds(index, lower, upper), "change a row")
-
-    @contextmanager
-    def _relaxed(self, indices: Whole, values: Real) -> Iterator[None]:
-        self._bound(indices, values, values)
-        self._set(solve_relaxation=True)
-        self._is_relaxed = True
-        try:
-            yield
-        finally:
-            self._is_relaxed = False
-            if not self._work.is_lost:
-                self._set(solve_relaxation=False)
-                self._bound(indices, self._lower[indices], self._upper[indices])
 
     def _bound(self, indices: Whole, lower: Real, upper: Real) -> None:
         status = self._highs.changeColsBounds(len(indices), indices, lower, upper)
@@ -217,7 +240,7 @@ class Session:
         return self._read(perf_counter() - started)
 
     def _has_clean_point(self) -> bool:
-        """Whether the last point owes nothing to a tolerance, and so refutes an infeasible."""
+        """Whether the last point owes nothing to a tolerance."""
         info = self._highs.getInfo()
         misses = (info.max_primal_infeasibility, info.max_integrality_violation)
         return info.primal_solution_status == FEASIBLE_POINT and max(misses) <= CLEAN
@@ -254,15 +277,10 @@ class Session:
         for name, value in options.items():
             self._check(self._highs.setOptionValue(name, value), f"set {name} to {value}")
 
-    def _check(self, status: highspy.HighsStatus, attempt: str) -> None:
+    def _check(self, status: highspy.HighsStatus | None, attempt: str) -> None:
         """HiGHS warns of numbers that it then ignores: for us that is a failure."""
         if status != OK:
             raise SolverError(f"HiGHS did not {attempt}")
-
-
-def _split(terms: Mapping[int, float]) -> tuple[Whole, Real]:
-    indices = np.fromiter(terms.keys(), np.int32, len(terms))
-    return indices, np.fromiter(terms.values(), np.float64, len(terms))
 
 
 def _model(arrays: Arrays) -> highspy.HighsLp:
@@ -274,7 +292,7 @@ def _model(arrays: Arrays) -> highspy.HighsLp:
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = arrays.starts
     model.a_matrix_.index_, model.a_matrix_.value_ = arrays.indices, arrays.values
-    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+    kinds = (highspy.HighsVarType.kContinuous, WHOLE)
     if arrays.integer.any():
         model.integrality_ = [kinds[whole] for whole in arrays.integer.tolist()]
     return model
