@@ -82,6 +82,14 @@ tables = click.option(
 )
 
 
+store = click.option(
+    "--store",
+    metavar="FILE",
+    shell_complete=data_files,
+    help=mark("Keep what is proven in this file; the same call then goes on where it stopped."),
+)
+
+
 def choosing(command: Command) -> Command:
     """Gives a command the options that say what a package must hold in, and have."""
     return reduce(lambda made, option: option(made), reversed(_CHOOSING), command)
