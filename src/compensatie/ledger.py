@@ -157,10 +157,17 @@ class Ledger:
         Raises:
             MissingFactError: the national figure, or that province's baseline, is unknown.
         """
-        jobs = sum((self.jobs(code, year) for code in self.facts.provinces), Fraction(0))
-        jobs += self.facts.national_baseline(year, scenario)
+        jobs = self._new_jobs(year) + self.facts.national_baseline(year, scenario)
         jobs += self.facts.national_changes(year, scenario)
         return jobs if without is None else jobs - self.employment(without, year, scenario)
+
+    def _new_jobs(self, year: int) -> Fraction:
+        """Net jobs of the package in all provinces together."""
+        key = (year,)
+        if key not in self._known_jobs:
+            net = (self.jobs(code, year) for code in self.facts.provinces)
+            self._known_jobs[key] = sum(net, Fraction(0))
+        return self._known_jobs[key]
 
     def used(self, resource: str, year: int) -> Fraction:
         """How much of a resource the package uses."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from compensatie.engine.case import Case
@@ -51,13 +52,13 @@ class Audit:
     breaches: tuple[Breach, ...]
     """Relations, locks, sizes and starts that are not kept."""
 
-    @property
+    @cached_property
     def met(self) -> bool:
         """Whether everything hard is kept."""
         kept = all(finding.met is not False for finding in self.findings if finding.is_hard)
         return kept and not self.breaches
 
-    @property
+    @cached_property
     def penalty(self) -> Fraction:
         """EUR for the shortfalls of soft rules, scenarios weighted."""
         rules = {entry.rule.id: entry.rule for entry in self.case.rules}
@@ -70,7 +71,7 @@ class Audit:
             Fraction(0),
         )
 
-    @property
+    @cached_property
     def shortfall(self) -> Fraction:
         """The shortfalls of all soft rules, as they are."""
         missing = (finding.shortfall for finding in self.findings if not finding.is_hard)
@@ -78,6 +79,15 @@ class Audit:
 
     def objective(self, position: int = 0) -> Fraction:
         """The value of one of the case's objectives, the first by default."""
+        if position not in self._objectives:
+            self._objectives[position] = self._objective(position)
+        return self._objectives[position]
+
+    @cached_property
+    def _objectives(self) -> dict[int, Fraction]:
+        return {}
+
+    def _objective(self, position: int) -> Fraction:
         objective = self.case.stages[position].objective
         value = objective.value(self.case.facts, self.ledger)
         value += self.penalty if objective.adds_penalty else 0

@@ -97,10 +97,16 @@ class Inquiry:
         """The model's objectives, in order."""
         return tuple(goal_of_stage(self.programme, at) for at in range(len(self.case.stages)))
 
-    def by_model(self, restrictions: Sequence[Restriction] = ()) -> Found:
+    def by_model(
+        self, restrictions: Sequence[Restriction] = (), *, ties_only: bool = False
+    ) -> Found:
         """The best package by the model's objectives, one after the other.
 
-        Each objective may be worse than its optimum by the share that the next one allows.
+        Args:
+            restrictions: what the package must be besides keeping the rules.
+            ties_only: the later objectives only decide among packages that are equally good by
+                the earlier ones; else each may be worse than its optimum by the share that the
+                next one allows.
         """
         goals = self.goals()
         first = found = self.best(goals[0], restrictions)
@@ -109,7 +115,8 @@ class Inquiry:
             if found.best is None or not found.is_proven:
                 break
             value = earlier.rounded(found.best)
-            limits.append(AtMost(earlier, value + stage.within * abs(value)))
+            share = 0 if ties_only else stage.within
+            limits.append(AtMost(earlier, value + share * abs(value)))
             found = self.best(goal, (*restrictions, *limits), known=found.best)
         return Found(found.best, first.bound, found.is_proven, found.reason)
 

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""Whole numbers that say what a package is: what branching on packages branches on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from compensatie.engine.audit import Audit
+from compensatie.engine.linear_programme import Constraint
+from compensatie.engine.programme import Programme
+from compensatie.engine.restriction import ONE, Extension, Restriction, start_columns
+from compensatie.facts.package import Package
+
+
+class Distinct(StrEnum):
+    """What counts as another package."""
+
+    MEASURES = "measures"
+    """Another set of measures."""
+    START = "start"
+    """Other measures, or another start year of one."""
+    SIZE = "size"
+    """Another start year or size of one measure is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A whole number of a package: whether a measure is chosen, or starts in a year; its steps."""
+
+    measure: str
+    """Id of the measure."""
+    most: int
+    """Its greatest value; the least is 0."""
+    columns: tuple[int, ...]
+    """The columns of the programme that sum to it."""
+    year: int | None = None
+    """The start year that it tells of, where it tells of one."""
+    counts_steps: bool = False
+    """Whether it is the size in steps."""
+
+    def value(self, programme: Programme, package: Package) -> int:
+        """Its value in a package."""
+        choice = package.by_measure().get(self.measure)
+        if choice is None:
+            return 0
+        if self.counts_steps:
+            step = programme.case.instance.measure_by_id[self.measure].size.step
+            return int(Fraction(choice.size) / Fraction(step))
+        return int(self.year in (None, choice.start))
+
+
+Range = tuple[int, int]
+"""Least and greatest value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges(Restriction):
+    """Every switch lies in a range."""
+
+    programme: Programme
+    switches: tuple[Switch, ...]
+    ranges: tuple[Range, ...]
+
+    def __eq__(self, other: object) -> bool:
+        """Of the same ranges of the same switches."""
+        if not isinstance(other, Ranges):
+            return NotImplemented
+        return self.switches == other.switches and self.ranges == other.ranges
+
+    def __hash__(self) -> int:
+        return hash(self.ranges)
+
+    def extension(self, programme: Programme, first: int) -> Extension:
+        """Bounds of single columns; rows where several sum to a switch."""
+        bounds: dict[int, tuple[Fraction, Fraction]] = {}
+        rows = []
+        for switch, (low, high) in self._narrowed():
+            if len(switch.columns) == 1 or high == 0:
+                bounds |= dict.fromkeys(switch.columns, (Fraction(low), Fraction(high)))
+            else:
+                terms = dict.fromkeys(switch.columns, ONE)
+                rows.append(Constraint(f"with {switch.measure}", terms, ">=", Fraction(low)))
+        return Extension(rows=tuple(rows), bounds=bounds)
+
+    def _narrowed(self) -> Iterator[tuple[Switch, Range]]:
+        for switch, given in zip(self.switches, self.ranges, strict=True):
+            if given != (0, switch.most):
+                yield switch, given
+
+    def holds(self, audit: Audit) -> bool:
+        """Looked up, switch by switch."""
+        return all(
+            low <= switch.value(self.programme, audit.package) <= high
+            for switch, (low, high) in self._narrowed()
+        )
+
+
+def switches_of(programme: Programme, distinct: Distinct) -> tuple[Switch, ...]:
+    """The switches that tell packages apart."""
+    return tuple(_switches(programme, distinct))
+
+
+def _switches(programme: Programme, distinct: Distinct) -> Iterator[Switch]:
+    for measure in programme.case.facts.measures:
+        if distinct is Distinct.MEASURES:
+            yield Switch(measure.id, 1, tuple(start_columns(programme, measure.id)))
+            continue
+        for year in measure.start.years:
+            yield Switch(measure.id, 1, (programme.columns.start(measure.id, year),), year)
+        steps = programme.columns.steps(measure.id)
+        if distinct is Distinct.SIZE and steps is not None:
+            yield Switch(measure.id, measure.size.most_steps, (steps,), counts_steps=True)
