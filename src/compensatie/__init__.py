@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "Alternatives": "studies.alternatives",
     "Audit": "engine.audit",
     "Change": "facts.employment",
     "Choice": "facts.package",
@@ -30,10 +31,12 @@ _HOMES = {
     "Scenario": "facts.employment",
     "SolverError": "errors",
     "Status": "engine.outcome",
+    "alternatives": "studying",
     "audit": "api",
     "check": "api",
     "convert": "api",
     "export": "api",
+    "importance": "studying",
     "load_instance": "api",
     "load_model": "api",
     "load_package": "api",

@@ -8,7 +8,8 @@ those that count as one, the best is shown. Limits are exact, and a list says wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,10 @@ from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
 from compensatie.engine.outcome import Provenance, Status
 from compensatie.engine.switch import Distinct
+from compensatie.errors import Fault
 from compensatie.facts.package import Package
 from compensatie.studies.dispersion import Description, most_diverse
-from compensatie.studies.importance import Importance, Weighing
+from compensatie.studies.importance import LINE, Importance, Weighing
 from compensatie.studies.listing import Listing
 from compensatie.studies.study import Course, Effort, Stop, status_of
 
@@ -86,6 +88,17 @@ class Alternatives:
         ]
         return pd.DataFrame(lines, columns=["package", "objective", "measure", "start", "size"])
 
+    @property
+    def importance_table(self) -> pd.DataFrame:
+        """One line for each measure: its share, sizes and replacement costs with their status."""
+        import pandas as pd
+
+        lines = [one.line() for one in self.importance]
+        return pd.DataFrame(lines, columns=list(LINE))
+
+    def _repr_html_(self) -> str:
+        return str(self.to_frame()._repr_html_())  # type: ignore[operator]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -103,6 +116,33 @@ class Asked:
     """How many are listed at most."""
     importance: bool = False
     """Whether the importance of each measure is asked too."""
+
+    def faults(self) -> Iterator[Fault]:
+        """What cannot be asked."""
+        if (self.best is None) == (self.within is None):
+            text = "either the best so many, or those within a percentage, must be asked"
+            allowed = "--best K, or --within PERCENT"
+            yield Fault("best-or-within", text, ("--best",), allowed=allowed)
+        if self.within is None and (self.different is not None or self.importance):
+            text = "which packages are meant must be said with a percentage"
+            yield Fault("within-missing", text, ("--within",), allowed="--within PERCENT")
+        counts = {"--best": self.best, "--different": self.different, "--limit": self.limit}
+        for option, count in counts.items():
+            if count is not None and count < 1:
+                text = "this must be a number of packages"
+                yield Fault("too-few", text, (option,), str(count), "a whole number of at least 1")
+        if self.within is not None and self.within < 0:
+            text, value = "a percentage must not be negative", str(float(self.within * 100))
+            yield Fault("negative-percentage", text, ("--within",), value, "0 or more")
+
+    def as_texts(self) -> dict[str, tuple[str, ...]]:
+        """What is not as usual, for provenance."""
+        usual = Asked()
+        return {
+            one.name: (str(getattr(self, one.name)),)
+            for one in fields(self)
+            if getattr(self, one.name) != getattr(usual, one.name)
+        }
 
 
 def alternatives(case: Case, effort: Effort, provenance: Provenance, asked: Asked) -> Alternatives:

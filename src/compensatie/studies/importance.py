@@ -59,6 +59,34 @@ class Importance:
     open_with: tuple[str, ...] = ()
     """Measures for which one of the two was not settled."""
 
+    def line(self) -> tuple[object, ...]:
+        """The figures as notebooks use them, in the order of `LINE`."""
+        figures = (self.least, self.greatest, self.rest_kept, self.rest_free)
+        shown = (
+            part
+            for one in figures
+            for part in (None if one.value is None else float(one.value), str(one.status))
+        )
+        pairs = (", ".join(self.never_with), ", ".join(self.always_with))
+        return (self.measure, self.share, *shown, *pairs)
+
+
+LINE = (
+    "measure",
+    "in",
+    "least",
+    "least_status",
+    "greatest",
+    "greatest_status",
+    "rest_kept",
+    "rest_kept_status",
+    "rest_free",
+    "rest_free_status",
+    "never_with",
+    "always_with",
+)
+"""Columns of the table of importance; costs in EUR more than the optimum."""
+
 
 @dataclass
 class Weighing:
