@@ -112,4 +112,6 @@ def texts(node: ast.expr, known: dict[str, list[str]]) -> list[str]:
         return known[node.id]
     if isinstance(node, ast.Attribute) and node.attr in DYNAMIC:
         return []
+    if isinstance(node, ast.Subscript) and getattr(node.value, "id", "").isupper():
+        return []  # a table of texts, each marked where it stands
     raise Unreadable(node.lineno)

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from compensatie.cli import options
+from compensatie.cli.alternatives import alternatives
 from compensatie.cli.audit import audit
 from compensatie.cli.call import heard
 from compensatie.cli.check import check
@@ -64,5 +65,5 @@ def main(context: click.Context) -> None:
         raise InputError([Fault("no-command", text, allowed=allowed, details=names)])
 
 
-for command in (solve, check, audit, new, convert, export, completion):
+for command in (solve, check, audit, alternatives, new, convert, export, completion):
     main.add_command(command)

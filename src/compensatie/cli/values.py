@@ -18,6 +18,8 @@ REFUSED = mark("this option cannot take this value")
 ABOVE_ZERO = mark("a number above 0, such as 60 or 2.5")
 AT_LEAST_ZERO = mark("a number of at least 0, such as 1000 or 2.5")
 ONE_OF = mark("one of: {names}")
+AT_LEAST_ONE = mark("a whole number of at least 1, such as 5")
+_COUNT = re.compile(r"[1-9][0-9]{0,8}")
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,12})?")
 
 
@@ -36,6 +38,20 @@ class Amount(click.ParamType):  # type: ignore[type-arg]  # generic from click 8
             allowed = ABOVE_ZERO if self.is_positive else AT_LEAST_ZERO
             raise InputError([_refused(param, value, allowed)])
         return number
+
+
+class Count(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
+    """A whole number of things, at least one."""
+
+    name = "count"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        if isinstance(value, int):
+            return value
+        if not _COUNT.fullmatch(value):
+            raise InputError([_refused(param, value, AT_LEAST_ONE)])
+        return int(value)
 
 
 class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on

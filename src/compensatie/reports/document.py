@@ -38,7 +38,7 @@ def printed(document: Document) -> str:
 
 def solve_document(outcome: Outcome, language: Language) -> Document:
     """The answer of `solve`."""
-    notices = [*outcome.notices, *_stopped(outcome)]
+    notices = [*outcome.notices, *stop_notices(outcome.reason)]
     document: Document = {
         "format": 1,
         "command": "solve",
@@ -73,7 +73,7 @@ def audit_document(audit: Audit, provenance: Provenance, language: Language) -> 
         "command": "audit",
         "findings": [*breaches, *({"kind": "rule"} | _finding(one) for one in audit.findings)],
         "met": audit.met,
-        "objective": _objective_of(audit),
+        "objective": objective_of(audit),
         "package": _package(audit.package),
         "costs": _costs(spendings(audit.ledger)),
         "employment": _employment(employment_lines(audit.ledger)),
@@ -109,18 +109,18 @@ def errors_document(
     return {"format": 1, "command": command, "status": status, "errors": errors}
 
 
-def _stopped(outcome: Outcome) -> list[Notice]:
+def stop_notices(reason: str) -> list[Notice]:
     """Why a search ended early, among the warnings."""
-    reason = {"reason": outcome.reason}
-    return [Notice("stopped", "{reason}", reason)] if outcome.reason else []
+    return [Notice("stopped", "{reason}", {"reason": reason})] if reason else []
 
 
-def _amount(value: Fraction, unit: str) -> str:
+def amount(value: Fraction, unit: str) -> str:
+    """A figure as a decimal: money to the cent, jobs to six decimals."""
     return units.money(value) if unit == "EUR" else units.jobs(value)
 
 
 def _known(value: Fraction | None, unit: str = "jobs") -> str | None:
-    return None if value is None else _amount(value, unit)
+    return None if value is None else amount(value, unit)
 
 
 def _objective(objective: ObjectiveValue | None) -> Document | None:
@@ -128,19 +128,19 @@ def _objective(objective: ObjectiveValue | None) -> Document | None:
         return None
     return {
         "name": objective.name,
-        "value": _amount(objective.value, objective.unit),
-        "bound": _amount(objective.bound, objective.unit),
-        "gap": _amount(objective.gap, objective.unit),
+        "value": amount(objective.value, objective.unit),
+        "bound": amount(objective.bound, objective.unit),
+        "gap": amount(objective.gap, objective.unit),
         "penalty": units.money(objective.penalty),
     }
 
 
-def _objective_of(audit: Audit) -> Document:
+def objective_of(audit: Audit) -> Document:
     """What the first objective comes to for a package; nothing is known of better ones."""
     first = audit.case.stages[0].objective
     return {
         "name": first.name,
-        "value": _amount(audit.objective(), first.unit),
+        "value": amount(audit.objective(), first.unit),
         "bound": None,
         "gap": None,
         "penalty": units.money(audit.penalty if first.adds_penalty else Fraction(0)),
@@ -148,8 +148,11 @@ def _objective_of(audit: Audit) -> Document:
 
 
 def _package(package: Package | None) -> Document | None:
-    if package is None:
-        return None
+    return None if package is None else package_document(package)
+
+
+def package_document(package: Package) -> Document:
+    """A package as in its file."""
     choices = [
         {"measure": one.measure, "start": one.start, "size": units.plain(one.size)}
         for one in package.choices

@@ -70,6 +70,8 @@ class Alternatives:
     """Why the list ended early, where it did."""
     reason: str = ""
     """The solver's own words for that."""
+    share: Fraction | None = None
+    """The share of the optimum within which they are, where one was asked."""
     limit: Fraction | None = None
     """The greatest value that was allowed."""
     distance: int | None = None
@@ -170,6 +172,7 @@ def _result(listing: Listing, provenance: Provenance, asked: Asked) -> Alternati
         listing.course.stop is None,
         listing.course.stop or weighed.stop,
         listing.course.reason or weighed.reason,
+        asked.within,
         listing.margin,
         importance=tuple(importance),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from os import PathLike, fspath
@@ -26,6 +26,16 @@ from compensatie.files.aside import unwritable
 
 LARGEST = 200_000_000
 """Bytes of a store that are read."""
+NO_STORE = Fault(
+    "no-store",
+    "this file is no store of a study",
+    allowed="a new file, or the store of the same call",
+)
+OTHER_STORE = Fault(
+    "other-store",
+    "this store belongs to another study: {differing} differ",
+    allowed="a new file, or the store of the same call",
+)
 Subject = Mapping[str, Any]
 """What the answers of a store are about: digests, version, and the words of the call."""
 Answers = dict[str, list[list[Any]] | None]
@@ -90,7 +100,7 @@ class Store:
         if not self._path.exists():
             return {}
         if not self._path.is_file() or self._path.stat().st_size > LARGEST:
-            raise InputError([self._refusal("this file is no store of a study")])
+            raise InputError([self._fault(NO_STORE)])
         content = self._path.read_bytes()
         whole = content[: content.rfind(b"\n") + 1]
         if whole != content:
@@ -105,11 +115,10 @@ class Store:
             for choices in answers.values():
                 _package(choices or ())
         except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
-            raise InputError([self._refusal("this file is no store of a study")]) from None
+            raise InputError([self._fault(NO_STORE)]) from None
         if documents and documents[0] != self._subject:
-            text = "this store belongs to another study: {differing} differ"
             differing = self._differing(documents[0])
-            raise InputError([self._refusal(text, differing=differing)])
+            raise InputError([self._fault(OTHER_STORE, differing=differing)])
         return answers
 
     def _differing(self, other: Any) -> str:
@@ -117,10 +126,9 @@ class Store:
         names = [name for name in self._subject if theirs.get(name) != self._subject[name]]
         return ", ".join(names) or "format"
 
-    def _refusal(self, text: str, **details: str) -> Fault:
+    def _fault(self, fault: Fault, **details: str) -> Fault:
         file = fspath(self._path)
-        allowed = "a new file, or the store of the same call"
-        return Fault("other-store", text, value=file, allowed=allowed, details=details, file=file)
+        return replace(fault, value=file, file=file, details=details)
 
 
 class StoredAnswers:
