@@ -20,6 +20,7 @@ from compensatie.cli.convert import convert
 from compensatie.cli.exit_code import ExitCode
 from compensatie.cli.export import export
 from compensatie.cli.new import new
+from compensatie.cli.pareto import pareto
 from compensatie.cli.refusal import refuse
 from compensatie.cli.solve import solve
 from compensatie.cli.spoken import SHOW_VERSION, SpokenGroup
@@ -65,5 +66,5 @@ def main(context: click.Context) -> None:
         raise InputError([Fault("no-command", text, allowed=allowed, details=names)])
 
 
-for command in (solve, check, audit, alternatives, new, convert, export, completion):
+for command in (solve, check, audit, alternatives, pareto, new, convert, export, completion):
     main.add_command(command)

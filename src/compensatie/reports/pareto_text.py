@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""Points that no package beats, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from compensatie.language import Language, translate
+from compensatie.reports.inert import shortened
+from compensatie.reports.proof import made_by
+from compensatie.reports.reader import mark
+from compensatie.reports.speaker import Speaker
+from compensatie.reports.table import Block, Column, Heading, Paragraph, Report, Row, Table
+from compensatie.studies.aims import Aim
+from compensatie.studies.pareto import Pareto, Point, Values
+from compensatie.studies.study import Stop
+
+TITLES = {
+    "cost": mark("Net present value, EUR"),
+    "cost-once": mark("One-off cost, EUR"),
+    "cost-yearly": mark("Yearly cost, EUR"),
+    "jobs-taken": mark("Jobs taken"),
+    "shortfall": mark("Shortfall"),
+    "measures": mark("Number of measures"),
+}
+"""What the columns of objectives are called."""
+STOPS = {
+    Stop.LIMIT: mark("There may be more points: the list was cut at its limit."),
+    Stop.TIME: mark("There may be more points: the search stopped before it was done."),
+    Stop.INTERRUPTED: mark("There may be more points: the search was interrupted."),
+    Stop.SOLVER: mark("There may be more points: the solver broke down."),
+}
+"""What is said where points may be missing."""
+NAMED = 3
+"""Measures of a package that a line of the table names."""
+
+
+def pareto_report(found: Pareto, language: Language) -> Report:
+    """The points, the best and worst values, and whether there are others."""
+    speaker = Speaker(found.case, language)
+    say, title = speaker.reader.say, speaker.titles.case(found.case.model)
+    return (
+        Heading(say("Trade-offs: {title}", title=title), is_main=True),
+        *(_points(found, speaker) if found.points else _nothing(found, speaker)),
+        Heading(say("How sure this is")),
+        Paragraph(_origin(found, speaker)),
+        *_completeness(found, speaker),
+    )
+
+
+def _nothing(found: Pareto, speaker: Speaker) -> Iterator[Block]:
+    if str(found.status) == "infeasible":
+        text = "No package keeps every hard rule in {scenarios}. This is proven: it is no time-out."
+    else:
+        text = "It is not known whether a package keeps every hard rule in {scenarios}."
+    yield Paragraph(speaker.reader.say(text, scenarios=speaker.scenarios()))
+
+
+def _points(found: Pareto, speaker: Speaker) -> Iterator[Block]:
+    say = speaker.reader.say
+    text = (
+        "In each of these points nothing can be better without something else being worse. One "
+        "package is shown for each; others may have the same values."
+    )
+    yield Paragraph(say(text))
+    columns = (Column("", "year"), *_columns(found, speaker), Column(say("Measures")))
+    rows = tuple(
+        (number, *_cells(one.values, found), _chosen(one, speaker))
+        for number, one in enumerate(found.points, start=1)
+    )
+    yield Table("", columns, rows)
+    yield Heading(say("The best of each, and what the others are then"))
+    yield Table("", (Column(""), *_columns(found, speaker)), tuple(_ends(found, speaker)))
+
+
+def _ends(found: Pareto, speaker: Speaker) -> Iterator[Row]:
+    """The payoff table, then the best and the worst value of each objective."""
+    say = speaker.reader.say
+    titles = {aim.text: _title(aim, speaker) for aim in found.aims}
+    for text, point in found.payoff.items():
+        yield say("Least: {objective}", objective=titles[text]), *_cells(point.values, found)
+    yield say("Best values"), *_cells(found.ideal, found)
+    worst = say("Worst values") if found.is_complete else say("Worst values found so far")
+    yield worst, *_cells(found.nadir, found)
+
+
+def _cells(values: Values, found: Pareto) -> tuple[Fraction | None, ...]:
+    return tuple(values.get(text) for text in found.units)
+
+
+def _columns(found: Pareto, speaker: Speaker) -> Iterator[Column]:
+    for aim in found.aims:
+        kind = found.units[aim.text]
+        yield Column(_title(aim, speaker), "money" if kind == "EUR" else "jobs")
+
+
+def _title(aim: Aim, speaker: Speaker) -> str:
+    title = speaker.reader.say(TITLES[aim.word])
+    return title if aim.scope is None else f"{title} ({_scope(aim, aim.scope, speaker)})"
+
+
+def _scope(aim: Aim, scope: str, speaker: Speaker) -> str:
+    if aim.word == "jobs-taken":
+        return speaker.titles.province(scope)
+    return speaker.titles.item(scope)
+
+
+def _chosen(point: Point, speaker: Speaker) -> str:
+    """The measures by name, where they are few."""
+    titles = [speaker.titles.measure(choice.measure) for choice in point.package.choices]
+    if len(titles) <= NAMED:
+        return "; ".join(titles) or "–"
+    return speaker.reader.say("{count} measures", count=str(len(titles)))
+
+
+def _origin(found: Pareto, speaker: Speaker) -> str:
+    text = (
+        "Each package was checked in exact fractions; that there are no others is {solver}'s word."
+    )
+    told = speaker.reader.say(text, solver=shortened(found.provenance.solver))
+    return f"{told} {made_by(found.provenance, speaker.reader)}"
+
+
+def _completeness(found: Pareto, speaker: Speaker) -> Iterator[Block]:
+    """Whether every point is there: the last thing that is said."""
+    reader = speaker.reader
+    if found.reason:
+        text = "The search stopped before it was done: {reason}."
+        reason = shortened(translate(found.reason, speaker.language))
+        yield Paragraph(reader.say(text, reason=reason))
+    if found.stop is not None:
+        yield Paragraph(reader.say(STOPS[found.stop]))
+        one, many = "1 zone is left to look at.", "{count} zones are left to look at."
+        yield Paragraph(reader.count(found.open_zones, one, many))
+    elif found.points:
+        one = "The set is complete: there is exactly 1 point that no package beats."
+        many = "The set is complete: there are exactly {count} points that no package beats."
+        yield Paragraph(reader.count(len(found.points), one, many))
