@@ -27,7 +27,7 @@ TITLES = {
 }
 """What the columns of objectives are called."""
 STOPS = {
-    Stop.LIMIT: mark("There may be more points: the list was cut at its limit."),
+    Stop.LIMIT: mark("There are more points: the list was cut at its limit."),
     Stop.TIME: mark("There may be more points: the search stopped before it was done."),
     Stop.INTERRUPTED: mark("There may be more points: the search was interrupted."),
     Stop.SOLVER: mark("There may be more points: the solver broke down."),

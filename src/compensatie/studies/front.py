@@ -76,26 +76,27 @@ class Front:
         """Asks about one zone; False where the work ends here."""
         if not self.zones.open:
             return True
-        if len(self.found) >= self.limit:
-            self.course.stop = Stop.LIMIT
-            return False
         found = _ZoneInquiry(self, corner, first).best()
         if not self.course.settles(found):
             return False
-        self._note(found.best, corner, first)
-        self.effort.watch(Progress(len(self.found), len(self.found) + len(self.zones.open)))
-        return True
-
-    def _note(self, best: Audit | None, corner: Vector, first: int) -> None:
-        """Closes what is proven empty, and leaves out what a new point dominates."""
-        if best is None:
+        if found.best is None:
             self.zones.close(_replaced(corner, first, self.zones.corner[first]))
-            return
+        else:
+            self._note(found.best, corner, first)
+        self.effort.watch(Progress(len(self.found), len(self.found) + len(self.zones.open)))
+        return self.course.stop is None
+
+    def _note(self, best: Audit, corner: Vector, first: int) -> None:
+        """Closes what is proven empty, and leaves out what a new point dominates."""
         point = self.vector(best)
+        is_new = point[first] < corner[first] and point not in self.found
+        if is_new and len(self.found) == self.limit:
+            self.course.stop = Stop.LIMIT
+            return
         self.zones.close(_replaced(corner, first, point[first]))
         if corner == self.zones.corner:
             self.least[first] = point[first]
-        if point[first] < corner[first] and point not in self.found:
+        if is_new:
             self.found[point] = best
             self.zones.split(point)
 

@@ -58,9 +58,10 @@ class Store:
         self._subject = json.loads(json.dumps({"format": 1, **subject}))
         try:
             self._answers = self._read()
-            self._stream = self._path.open("a", encoding="utf-8")
-            if self._path.stat().st_size == 0:
+            if not self._path.exists() or self._path.stat().st_size == 0:
                 self._write(self._subject)
+            with self._path.open("a"):
+                pass  # answers can be written
         except OSError as error:
             raise InputError([unwritable(fspath(path), error)]) from None
 
@@ -92,8 +93,8 @@ class Store:
             raise InputError([unwritable(fspath(self._path), error)]) from None
 
     def _write(self, line: Mapping[str, Any]) -> None:
-        self._stream.write(f"{json.dumps(line)}\n")
-        self._stream.flush()
+        with self._path.open("a", encoding="utf-8") as stream:
+            stream.write(f"{json.dumps(line)}\n")
 
     def _read(self) -> Answers:
         """The answers that are there; what follows the last whole line is cut off."""
