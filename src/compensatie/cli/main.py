@@ -15,6 +15,7 @@ from compensatie.cli.alternatives import alternatives
 from compensatie.cli.audit import audit
 from compensatie.cli.call import heard
 from compensatie.cli.check import check
+from compensatie.cli.compare import compare
 from compensatie.cli.completion import completion
 from compensatie.cli.convert import convert
 from compensatie.cli.exit_code import ExitCode
@@ -66,5 +67,16 @@ def main(context: click.Context) -> None:
         raise InputError([Fault("no-command", text, allowed=allowed, details=names)])
 
 
-for command in (solve, check, audit, alternatives, pareto, new, convert, export, completion):
+for command in (
+    solve,
+    check,
+    audit,
+    compare,
+    alternatives,
+    pareto,
+    new,
+    convert,
+    export,
+    completion,
+):
     main.add_command(command)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -19,7 +19,8 @@ ABOVE_ZERO = mark("a number above 0, such as 60 or 2.5")
 AT_LEAST_ZERO = mark("a number of at least 0, such as 1000 or 2.5")
 ONE_OF = mark("one of: {names}")
 AT_LEAST_ONE = mark("a whole number of at least 1, such as 5")
-_COUNT = re.compile(r"[1-9][0-9]{0,8}")
+AT_LEAST_NONE = mark("a whole number of at least 0, such as 3")
+_COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,12})?")
 
 
@@ -41,16 +42,20 @@ class Amount(click.ParamType):  # type: ignore[type-arg]  # generic from click 8
 
 
 class Count(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
-    """A whole number of things, at least one."""
+    """A whole number of things, at least one, or at least none."""
 
     name = "count"
+
+    def __init__(self, *, least: Literal[0, 1] = 1) -> None:
+        self.least = least
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The number."""
         if isinstance(value, int):
             return value
-        if not _COUNT.fullmatch(value):
-            raise InputError([_refused(param, value, AT_LEAST_ONE)])
+        if not _COUNT.fullmatch(value) or int(value) < self.least:
+            allowed = AT_LEAST_ONE if self.least else AT_LEAST_NONE
+            raise InputError([_refused(param, value, allowed)])
         return int(value)
 
 

@@ -47,8 +47,8 @@ def solve_document(outcome: Outcome, language: Language) -> Document:
         "objective": _objective(outcome.objective),
         "package": _package(outcome.package),
         "costs": _costs(outcome.spendings),
-        "employment": _employment(outcome.employment_lines),
-        "rules": [_finding(found) for found in outcome.findings],
+        "employment": employment_document(outcome.employment_lines),
+        "rules": [finding_document(found) for found in outcome.findings],
         "warnings": warnings_of(notices, language),
         "provenance": provenance_of(outcome.provenance),
     }
@@ -71,12 +71,15 @@ def audit_document(audit: Audit, provenance: Provenance, language: Language) -> 
     return {
         "format": 1,
         "command": "audit",
-        "findings": [*breaches, *({"kind": "rule"} | _finding(one) for one in audit.findings)],
+        "findings": [
+            *breaches,
+            *({"kind": "rule"} | finding_document(one) for one in audit.findings),
+        ],
         "met": audit.met,
         "objective": objective_of(audit),
         "package": _package(audit.package),
         "costs": _costs(spendings(audit.ledger)),
-        "employment": _employment(employment_lines(audit.ledger)),
+        "employment": employment_document(employment_lines(audit.ledger)),
         "warnings": warnings_of(audit.case.notices, language),
         "provenance": provenance_of(replace(provenance, cost_share_by_status=shares)),
     }
@@ -172,7 +175,8 @@ def _costs(spent: Iterable[Spending]) -> list[Document]:
     ]
 
 
-def _employment(lines: Iterable[EmploymentLine]) -> list[Document]:
+def employment_document(lines: Iterable[EmploymentLine]) -> list[Document]:
+    """The balance of every scenario, province and year."""
     return [
         {
             "scenario": one.scenario,
@@ -190,7 +194,8 @@ def _employment(lines: Iterable[EmploymentLine]) -> list[Document]:
     ]
 
 
-def _finding(found: Finding) -> Document:
+def finding_document(found: Finding) -> Document:
+    """What one row of a rule comes to."""
     place = found.place
     return {
         "id": found.rule,

@@ -34,7 +34,7 @@ def audit_tables(audit: Audit) -> Mapping[str, str]:
         "costs.csv": _records(Spending, spendings(audit.ledger)),
         "payments.csv": _records(Payment, audit.ledger.payments),
         "employment.csv": _records(EmploymentLine, employment_lines(audit.ledger)),
-        "rules.csv": comma_separated(RULE_COLUMNS, map(_finding, audit.findings)),
+        "rules.csv": comma_separated(RULE_COLUMNS, map(finding_cells, audit.findings)),
     }
 
 
@@ -60,7 +60,8 @@ def _records(record: type[Any], records: Iterable[Any]) -> str:
     return comma_separated(columns, ([getattr(one, name) for name in columns] for one in records))
 
 
-def _finding(found: Finding) -> list[Cell]:
+def finding_cells(found: Finding) -> list[Cell]:
+    """What one row of a rule comes to, in the order of RULE_COLUMNS."""
     return [
         found.rule,
         found.family,

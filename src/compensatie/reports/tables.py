@@ -99,7 +99,8 @@ def cost_table(audit: Audit, speaker: Speaker) -> Table:
 def balance_tables(audit: Audit, speaker: Speaker) -> Iterator[Table]:
     """Level, changes, measures and total against the norm: a table for each scenario, province."""
     lines = employment_lines(audit.ledger)
-    norms = _norms(audit, lines, is_hard=True) or _norms(audit, lines, is_hard=False)
+    hard = strictest_norms(audit, lines, is_hard=True)
+    norms = hard or strictest_norms(audit, lines, is_hard=False)
     shown = {province for _, province, _ in norms} or {
         one.province for one in lines if one.measures
     }
@@ -110,7 +111,7 @@ def balance_tables(audit: Audit, speaker: Speaker) -> Iterator[Table]:
                 yield _balance(own, norms, speaker)
 
 
-def _norms(
+def strictest_norms(
     audit: Audit, lines: tuple[EmploymentLine, ...], *, is_hard: bool
 ) -> dict[Key, Fraction]:
     """The strictest level that a rule asks of all employment in a province."""

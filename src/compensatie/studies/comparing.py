@@ -36,6 +36,9 @@ from compensatie.studies.comparison import (
 from compensatie.studies.criteria import Criteria
 from compensatie.studies.study import Course, Effort, Progress, Stop
 
+MOST_CHANGES = 1000
+"""Changes of the first package that can be asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -53,6 +56,9 @@ class Asked:
         if self.changes < 0:
             text, allowed = "a number of changes must not be negative", "0 or more"
             yield Fault("negative-changes", text, ("--changes",), str(self.changes), allowed)
+        if self.changes > MOST_CHANGES:
+            text, allowed = "that is more changes than anyone looks through", "1000 or less"
+            yield Fault("too-many-changes", text, ("--changes",), str(self.changes), allowed)
         if not given:
             text, allowed = "there is no package to change", "a package, or no --changes"
             yield Fault("no-package", text, ("--changes",), str(self.changes), allowed)
@@ -183,7 +189,8 @@ def _ask(asking: Sequence[_Questions], effort: Effort, course: Course) -> None:
 
 
 def _settle(question: _Question, inquiry: Inquiry, course: Course) -> None:
-    found = inquiry.by_model(question.restrictions)
+    # Nearest to a package is what costs least; only the optimum itself may give way to more.
+    found = inquiry.by_model(question.restrictions, ties_only=bool(question.restrictions))
     course.settles(found)
     question.solved = Solved.of(found)
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from compensatie.engine.case import Case
 from compensatie.engine.inquiry import Found
@@ -28,6 +28,8 @@ from compensatie.studies.study import Stop, status_of
 if TYPE_CHECKING:
     import pandas as pd
 
+CompletionKind = Literal["exact", "enlarged"]
+"""Whether a completion keeps every choice exactly, or may make its measures larger."""
 OPTIMUM = "optimum"
 """What the best package is called."""
 
@@ -83,6 +85,14 @@ class Compared:
     enlarged: Solved | None = None
     """Where no package is so: the best one that keeps every start year, and at least every size."""
 
+    def versions(self) -> Iterator[tuple[CompletionKind | None, Criteria | None]]:
+        """The figures of the package itself, and of its completions as far as they were asked."""
+        yield None, self.criteria
+        if self.completion is not None:
+            yield "exact", self.completion.criteria
+        if self.enlarged is not None:
+            yield "enlarged", self.enlarged.criteria
+
     @property
     def met(self) -> bool | None:
         """Whether it keeps everything hard."""
@@ -130,15 +140,14 @@ class Policy:
         """EUR by which the optimum is cheaper without a rule; None where that is not proven."""
         return _proven_difference(self.optimum, dropped.solved)
 
-    def differences(self) -> Iterator[tuple[Compared, bool, Difference]]:
-        """What each package, and each completion (True), does otherwise than the first."""
+    def differences(self) -> Iterator[tuple[Compared, CompletionKind | None, Difference]]:
+        """What each package, and each completion of one, does otherwise than the first."""
         first = self.packages[0].criteria
         for at, one in enumerate(self.packages if first else ()):
-            for solved, is_completion in ((one, False), (one.completion, True)):
-                is_other = at > 0 or is_completion
-                if first and is_other and solved is not None and solved.criteria is not None:
-                    for found in differences(first.audit, solved.criteria.audit):
-                        yield one, is_completion, found
+            for kind, other in one.versions():
+                if first and other is not None and (at > 0 or kind is not None):
+                    for found in differences(first.audit, other.audit):
+                        yield one, kind, found
 
 
 @dataclass(frozen=True)

@@ -29,12 +29,11 @@ def package_frame(found: Comparison) -> pd.DataFrame:
         optimum = policy.optimum.criteria
         for one in policy.packages:
             head = [policy.label, one.label, one.source]
-            extra = None if one.extra_cost is None else float(one.extra_cost)
-            lines.append([*head, False, *_figures(one.status, one.criteria, extra)])
-            if one.completion is not None:
-                done = one.completion
-                extra = _more(done.criteria, optimum)
-                lines.append([*head, True, *_figures(done.status, done.criteria, extra)])
+            asked = ((None, one), ("exact", one.completion), ("enlarged", one.enlarged))
+            for kind, other in asked:
+                if other is not None:
+                    extra = _more(other.criteria, optimum)
+                    lines.append([*head, kind, *_figures(other.status, other.criteria, extra)])
     return _frame(PACKAGES, lines)
 
 
@@ -69,11 +68,11 @@ def difference_frame(found: Comparison) -> pd.DataFrame:
     )
     lines = [
         [
-            *(policy.label, one.label, is_completion, difference.measure, difference.field),
+            *(policy.label, one.label, kind, difference.measure, difference.field),
             *(*_choice(difference.first), *_choice(difference.other), float(difference.cost)),
         ]
         for policy in found.policies
-        for one, is_completion, difference in policy.differences()
+        for one, kind, difference in policy.differences()
     ]
     return _frame(columns, lines)
 

@@ -79,7 +79,9 @@ class Criteria:
 
     @cached_property
     def high_grade_share(self) -> Fraction | None:
-        """High-grade share of those jobs; what has no share counts as 0; None without jobs."""
+        """High-grade share of those jobs; without a share it is 0; None where none has one."""
+        if all(one.high_grade_share is None for one, _, _ in self.audit.ledger.choices()):
+            return None
         high = sum((jobs * share for jobs, share in self._brought()), NONE)
         return high / self.gained if self.gained else None
 

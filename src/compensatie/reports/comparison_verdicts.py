@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""Of each package in a sentence: whether it is enough, what it costs, and what completes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from compensatie.engine.outcome import Status
+from compensatie.reports.inert import shortened
+from compensatie.reports.speaker import Speaker
+from compensatie.reports.table import Block, Paragraph, Points
+from compensatie.studies.comparison import Compared, Policy, Solved
+
+
+def verdicts(policy: Policy, speaker: Speaker) -> Iterator[Block]:
+    """Of the optimum and each package: enough or not, and what completes it."""
+    yield Paragraph(_best(policy.optimum, speaker))
+    points = tuple(tuple(_verdict(one, speaker)) for one in policy.packages[:-1])
+    if points:
+        yield Points(points)
+
+
+def _best(optimum: Solved, speaker: Speaker) -> str:
+    say, scenarios = speaker.reader.say, speaker.scenarios()
+    if optimum.criteria is not None:
+        text = "The optimum keeps every hard rule in {scenarios} and costs {cost}."
+        if optimum.status is not Status.OPTIMAL:
+            text = "The best package so far keeps every hard rule in {scenarios}: {cost}."
+        return say(text, scenarios=scenarios, cost=_cost(optimum, speaker))
+    if optimum.status is Status.INFEASIBLE:
+        text = "No package keeps every hard rule in {scenarios}. This is proven: it is no time-out."
+    else:
+        text = "It is not known whether a package keeps every hard rule in {scenarios}."
+    return say(text, scenarios=scenarios)
+
+
+def _cost(solved: Solved | Compared, speaker: Speaker) -> str:
+    cost = Fraction(0) if solved.criteria is None else solved.criteria.cost
+    return speaker.reader.money(cost)
+
+
+def _verdict(one: Compared, speaker: Speaker) -> Iterator[str]:
+    say, extra = speaker.reader.say, one.extra_cost
+    if one.met:
+        text = "“{package}” keeps every hard rule and costs {cost}."
+    else:
+        text = "“{package}” does not keep every hard rule; it costs {cost}."
+    told = say(text, package=shortened(one.label), cost=_cost(one, speaker))
+    if one.met and extra is not None:
+        money = speaker.reader.money(extra)
+        told += " " + say("That is {extra} more than the optimum.", extra=money)
+    yield told
+    if one.completion is not None:
+        yield _completion(one.completion, one, speaker)
+    if one.enlarged is not None:
+        yield _enlarged(one.enlarged, speaker)
+
+
+def _completion(solved: Solved, one: Compared, speaker: Speaker) -> str:
+    say = speaker.reader.say
+    match solved.status:
+        case Status.INFEASIBLE:
+            text = "No package keeps each of its choices exactly and every hard rule: proven."
+        case Status.UNSOLVED:
+            text = "It is not known whether adding measures can complete it."
+        case Status.OPTIMAL:
+            text = "Completed at least cost, with {added} more, it costs {cost}."
+        case Status.FEASIBLE:
+            text = "Completed with {added} more it costs {cost}, and perhaps less: not proven."
+    had = 0 if one.criteria is None else one.criteria.measures
+    has = had if solved.criteria is None else solved.criteria.measures
+    added = speaker.reader.count(has - had, "1 measure", "{count} measures")
+    return say(text, added=added, cost=_cost(solved, speaker))
+
+
+def _enlarged(solved: Solved, speaker: Speaker) -> str:
+    match solved.status:
+        case Status.INFEASIBLE:
+            text = "Neither does one with the same start years and larger sizes: proven."
+        case Status.UNSOLVED:
+            text = "It is not known whether one does with the same start years and larger sizes."
+        case Status.OPTIMAL:
+            text = "With the same start years and larger sizes, the cheapest costs {cost}."
+        case Status.FEASIBLE:
+            text = "With the same start years and larger sizes one costs {cost}: not proven least."
+    return speaker.reader.say(text, cost=_cost(solved, speaker))
