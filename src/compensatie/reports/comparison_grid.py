@@ -51,14 +51,14 @@ def beside(policy: Policy, speaker: Speaker) -> tuple[Beside, ...]:
     for one in policy.packages:
         for kind, figures in one.versions():
             if figures is not None:
-                name = shortened(_name(policy, one.label, speaker), LONGEST_NAME)
+                name = shortened(name_of(policy, one.label, speaker), LONGEST_NAME)
                 label = speaker.reader.say(VERSIONS[kind], package=name)
                 extra = None if optimum is None else figures.cost - optimum.cost
                 found.append(Beside(label, figures, extra))
     return tuple(found)
 
 
-def _name(policy: Policy, label: str, speaker: Speaker) -> str:
+def name_of(policy: Policy, label: str, speaker: Speaker) -> str:
     """A package's label; the optimum in the reader's language, and whether it is proven."""
     if label != policy.packages[-1].label:
         return label

@@ -10,7 +10,7 @@ from fractions import Fraction
 from compensatie.engine.outcome import Status
 from compensatie.facts.package import Choice
 from compensatie.language import Language, translate
-from compensatie.reports.comparison_grid import VERSIONS, beside, side_by_side
+from compensatie.reports.comparison_grid import VERSIONS, beside, name_of, side_by_side
 from compensatie.reports.comparison_verdicts import verdicts
 from compensatie.reports.inert import shortened
 from compensatie.reports.proof import made_by
@@ -74,7 +74,8 @@ def _differences(policy: Policy, speaker: Speaker) -> Iterator[Block]:
     """For each other package a table of what it does otherwise than the first."""
     groups: dict[str, list[Difference]] = {}
     for one, kind, difference in policy.differences():
-        name = speaker.reader.say(VERSIONS[kind], package=shortened(one.label, LONGEST))
+        label = name_of(policy, one.label, speaker)
+        name = speaker.reader.say(VERSIONS[kind], package=shortened(label, LONGEST))
         groups.setdefault(name, []).append(difference)
     if groups:
         first = shortened(policy.packages[0].label)
