@@ -142,6 +142,11 @@ def test_the_points_are_those_of_enumeration(count: int) -> None:
     assert 0 in numbers
 
 
+def test_a_shortfall_a_hair_below_a_bound_loses_no_point() -> None:
+    """Counted in millionths of a job, its bounds led the solver to lose a package."""
+    assert held_to_enumeration(contested_case(14), ["cost:A", "shortfall:jobs"]) == 4
+
+
 def test_four_objectives_are_held_to_enumeration_too() -> None:
     numbers = [
         held_to_enumeration(contested_case(seed), drawn_objectives(seed, 4)) for seed in seeds(100)

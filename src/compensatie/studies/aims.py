@@ -27,7 +27,14 @@ WORDS = (*COSTS, "jobs-taken", "shortfall", "measures")
 FEWEST, MOST = 2, 4
 """How many objectives there are."""
 OPTION = "--objective"
-_UNITS: Mapping[Unit, GoalUnit] = {"jobs": "jobs", "EUR": "EUR"}
+_UNITS: Mapping[Unit, GoalUnit] = {
+    "jobs": "jobs",
+    "EUR": "EUR",
+    "measures": "size",
+    "size": "size",
+    "resource": "size",
+}
+"""What the shortfall of a rule is measured in: no measure or unit of a resource need be whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +181,11 @@ def _shortfall(programme: Programme, name: str, rule: str) -> Goal:
     """What one rule is short of, summed over its rows."""
     entries = [entry for entry in programme.rule_rows if entry.source.rule.id == rule]
     terms = [entry.shortfall for entry in entries if entry.shortfall is not None]
-    unit = next((one.rule.unit for one in programme.case.rules if one.rule.id == rule), "jobs")
+    units: list[Unit] = [one.rule.unit for one in programme.case.rules if one.rule.id == rule]
 
     def value(audit: Audit) -> Fraction:
         own = (found.shortfall for found in audit.findings if found.rule == rule)
         return sum(own, Fraction(0))
 
     form = Linear(dict.fromkeys(terms, Fraction(1)))
-    return Goal(name, _UNITS.get(unit, "size"), form, value)
+    return Goal(name, _UNITS[units[0] if units else "jobs"], form, value)

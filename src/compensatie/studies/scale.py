@@ -59,18 +59,42 @@ class Scale:
 
 def _whole_steps(goal: Goal, programme: Programme) -> Fraction | None:
     """What every value is a multiple of, where no value is changed by rounding."""
-    widths = programme.columns.widths(programme.columns.on_columns(goal.form))
-    step = lattice_step(widths) if widths else None
+    missing, chosen = _parted(goal.form)
+    widths = programme.columns.widths(programme.columns.on_columns(chosen))
+    shortfalls = _shortfall_steps(missing, programme)
+    if widths is None or shortfalls is None:
+        return None
+    step = lattice_step([*widths, *shortfalls])
     if not step or step % goal.smallest or goal.form.constant % goal.smallest:
         return None
     return step
 
 
+def _shortfall_steps(form: Linear, programme: Programme) -> list[Fraction] | None:
+    """What each shortfall is a multiple of: steps of its row, counted from the row's bound.
+
+    A bound a millionth below the next shortfall led HiGHS to lose packages that keep it.
+    """
+    found, columns = [], programme.columns
+    rows = {one.shortfall: one.row.surplus() for one in programme.rule_rows}
+    for term, amount in form:
+        widths = columns.widths(columns.on_columns(rows[term]))
+        if widths is None:
+            return None
+        found.append(amount * lattice_step([*widths, rows[term].constant]))
+    return found
+
+
+def _parted(form: Linear) -> tuple[Linear, Linear]:
+    """What depends on shortfalls, and what on the choices themselves."""
+    missing = {term: amount for term, amount in form if term.kind == "shortfall"}
+    chosen = {term: amount for term, amount in form if term.kind != "shortfall"}
+    return Linear(missing), Linear(chosen, form.constant)
+
+
 def _ends(goal: Goal, programme: Programme) -> tuple[Fraction, Fraction]:
     """The least and the greatest value that a goal can have."""
-    missing = {term: amount for term, amount in goal.form if term.kind == "shortfall"}
-    chosen = {term: amount for term, amount in goal.form if term.kind != "shortfall"}
-    form = Linear(chosen, goal.form.constant)
-    terms = programme.columns.on_columns(Linear(missing))
+    missing, form = _parted(goal.form)
+    terms = programme.columns.on_columns(missing)
     most = sum((amount * programme.columns.all[at].upper for at, amount in terms.items()), ZERO)
     return programme.reach.least(form), programme.reach.most(form) + most
