@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from compensatie.language import Language, translate
@@ -35,6 +35,8 @@ STOPS = {
 """What is said where points may be missing."""
 NAMED = 3
 """Measures of a package that a line of the table names."""
+LONGEST = 60
+"""Characters of such a name that are shown."""
 
 
 def pareto_report(found: Pareto, language: Language) -> Report:
@@ -65,11 +67,16 @@ def _points(found: Pareto, speaker: Speaker) -> Iterator[Block]:
         "package is shown for each; others may have the same values."
     )
     yield Paragraph(say(text))
-    columns = (Column("", "year"), *_columns(found, speaker), Column(say("Measures")))
+    shared = _shared(found)
+    title = say("Other measures") if shared else say("Measures")
+    columns = (Column("", "year"), *_columns(found, speaker), Column(title))
     rows = tuple(
-        (number, *_cells(one.values, found), _chosen(one, speaker))
+        (number, *_cells(one.values, found), _chosen(one, shared, speaker))
         for number, one in enumerate(found.points, start=1)
     )
+    if shared:
+        names = speaker.reader.listed([speaker.titles.measure(name) for name in shared])
+        yield Paragraph(say("Every package shown has {measures}.", measures=names))
     yield Table("", columns, rows)
     yield Heading(say("The best of each, and what the others are then"))
     yield Table("", (Column(""), *_columns(found, speaker)), tuple(_ends(found, speaker)))
@@ -107,12 +114,20 @@ def _scope(aim: Aim, scope: str, speaker: Speaker) -> str:
     return speaker.titles.item(scope)
 
 
-def _chosen(point: Point, speaker: Speaker) -> str:
-    """The measures by name, where they are few."""
-    titles = [speaker.titles.measure(choice.measure) for choice in point.package.choices]
-    if len(titles) <= NAMED:
-        return "; ".join(titles) or "–"
-    return speaker.reader.say("{count} measures", count=str(len(titles)))
+def _shared(found: Pareto) -> tuple[str, ...]:
+    """The measures that the packages of all points have, where there are several points."""
+    packages = [one.package.by_measure() for one in found.points]
+    if len(packages) == 1:
+        return ()
+    return tuple(name for name in packages[0] if all(name in other for other in packages))
+
+
+def _chosen(point: Point, shared: Collection[str], speaker: Speaker) -> str:
+    """The measures that not all points have: by name, where they are few."""
+    names = [name for name in point.package.by_measure() if name not in shared]
+    if len(names) <= NAMED:
+        return "; ".join(shortened(speaker.titles.measure(name), LONGEST) for name in names) or "–"
+    return speaker.reader.say("{count} measures", count=str(len(names)))
 
 
 def _origin(found: Pareto, speaker: Speaker) -> str:
