@@ -144,7 +144,31 @@ def test_packages_of_one_name_are_told_apart_by_their_files(document, compare, h
     one, other = hand("one.toml", DESKS), hand("other.json", EXPANSION)
     best = hand("best.toml", DESKS, EXPANSION, name="optimum")
     labels = [entry["label"] for entry in document(one, other, best)["packages"]]
-    assert labels == [f"hand ({one})", f"hand ({other})", f"optimum ({best})", "optimum"]
+    assert labels == ["hand (one.toml)", "hand (other.json)", "optimum (best.toml)", "optimum"]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(document, hand, tmp_path):
+    (tmp_path / "a").mkdir()
+    one, other = hand("a/mine.toml", DESKS), hand("mine.toml", EXPANSION)
+    labels = [entry["label"] for entry in document(one, other)["packages"]]
+    assert labels == [f"hand ({one})", f"hand ({other})", "optimum"]
+    labels = [entry["label"] for entry in document(one, one)["packages"]]
+    assert labels == ["hand (1)", "hand (2)", "optimum"]
+
+
+def test_a_package_as_good_as_the_optimum_is_said_to_be(compare, document, hand):
+    best = hand("best.toml", DESKS, EXPANSION)
+    assert "That is as much as the optimum." in compare(best).stdout
+    assert document(best)["packages"][0]["status"] == "optimal"
+
+
+def test_an_optimum_that_gives_way_to_a_next_objective_is_warned_of(run, tmp_path):
+    text = Path(PER_SALDO).read_text(encoding="utf-8")
+    assert "[objective]\n" in text
+    then = '[objective]\nthen = [{ minimise = "cost-once", within = 0.5 }]\n'
+    model = tmp_path / "then.toml"
+    model.write_text(text.replace("[objective]\n", then, 1), encoding="utf-8")
+    assert "give way to its next objectives" in run("compare", KLEIN, "--model", model).stderr
 
 
 def test_many_packages_stand_under_each_other(compare, hand):

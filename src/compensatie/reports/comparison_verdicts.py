@@ -49,13 +49,21 @@ def _verdict(one: Compared, speaker: Speaker) -> Iterator[str]:
         text = "“{package}” does not keep every hard rule; it costs {cost}."
     told = say(text, package=shortened(one.label), cost=_cost(one, speaker))
     if one.met and extra is not None:
-        money = speaker.reader.money(extra)
-        told += " " + say("That is {extra} more than the optimum.", extra=money)
+        told += " " + _extra(extra, speaker)
     yield told
     if one.completion is not None:
         yield _completion(one.completion, one, speaker)
     if one.enlarged is not None:
         yield _enlarged(one.enlarged, speaker)
+
+
+def _extra(extra: Fraction, speaker: Speaker) -> str:
+    if round(extra * 100) == 0:
+        return speaker.reader.say("That is as much as the optimum.")
+    text = "That is {extra} more than the optimum."
+    if extra < 0:
+        text = "That is {extra} less than the optimum."
+    return speaker.reader.say(text, extra=speaker.reader.money(abs(extra)))
 
 
 def _completion(solved: Solved, one: Compared, speaker: Speaker) -> str:

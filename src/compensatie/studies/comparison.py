@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from compensatie.engine.case import Case
@@ -220,9 +221,16 @@ def _proven_difference(one: Solved, other: Solved) -> Fraction | None:
 
 
 def labels(named: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
-    """A label for each name: with its file, and else its number, where the name is not alone."""
-    first = _told_apart([name for name, _ in named], [source for _, source in named])
-    return _told_apart(first, [str(number) for number in range(1, len(named) + 1)])
+    """A label for each name: where it is not alone with its file, its path, or its number."""
+    names = [name for name, _ in named]
+    paths = [source for _, source in named]
+    files = [None if path is None else Path(path).name for path in paths]
+    numbers = [str(number) for number in range(1, len(named) + 1)]
+    for details in (files, paths):
+        found = _told_apart(names, details)
+        if len(set(found)) == len(found):
+            return found
+    return _told_apart(names, numbers)
 
 
 def _told_apart(names: Sequence[str], details: Sequence[str | None]) -> tuple[str, ...]:
