@@ -73,7 +73,8 @@ def test_a_lock_pins_every_line_by_hash_and_gives_no_address(root, name):
 
 
 def test_the_development_lock_holds_the_other_at_the_same_versions(root):
-    run, dev = (set(map(str, locked(root / "requirements" / f"{n}.txt"))) for n in ("run", "dev"))
+    files = [root / "requirements" / f"{name}.txt" for name in ("run", "dev")]
+    run, dev = ({(r.name, str(r.specifier), str(r.marker)) for r in locked(one)} for one in files)
     assert run
     assert run <= dev
 
