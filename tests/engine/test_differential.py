@@ -22,8 +22,8 @@ from typing import Any
 import pytest
 
 from compensatie.engine.case import bind
+from compensatie.engine.goal import SMALLEST_UNIT
 from compensatie.engine.programme import Programme
-from compensatie.engine.solving import SMALLEST_UNIT
 from compensatie.errors import InputError
 from compensatie.policy import families
 from tests.support.dice import Dice

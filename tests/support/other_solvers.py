@@ -16,9 +16,9 @@ from compensatie.engine import lp
 from compensatie.engine.audit import audit_package
 from compensatie.engine.case import Case
 from compensatie.engine.export import Format
+from compensatie.engine.goal import SMALLEST_UNIT
 from compensatie.engine.linear_programme import LinearProgramme
 from compensatie.engine.programme import Programme
-from compensatie.engine.solving import SMALLEST_UNIT
 from tests.support.whole_numbers import WholeNumbers
 
 ROOT = Path(__file__).parents[2]
