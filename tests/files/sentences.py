@@ -72,13 +72,18 @@ def _texts(value: ast.expr, around: ast.AST) -> Iterator[str | None]:
 
 
 def _assigned(name: str, around: ast.AST) -> Iterator[str | None]:
-    found = [
-        node.value
-        for node in ast.walk(around)
-        if isinstance(node, ast.Assign)
-        and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
-    ]
+    assignments = [node for node in ast.walk(around) if isinstance(node, ast.Assign)]
+    found = [value for one in assignments for value in _given_to(name, one)]
     for value in found:
         yield from _texts(value, around)
     if not found:
         yield None
+
+
+def _given_to(name: str, assignment: ast.Assign) -> Iterator[ast.expr]:
+    """What an assignment gives to a name, also in `text, allowed = "…", "…"`."""
+    for target in assignment.targets:
+        pairs = [(target, assignment.value)]
+        if isinstance(target, ast.Tuple) and isinstance(assignment.value, ast.Tuple):
+            pairs = list(zip(target.elts, assignment.value.elts, strict=True))
+        yield from (value for one, value in pairs if isinstance(one, ast.Name) and one.id == name)

@@ -100,23 +100,16 @@ def _aim(text: str, instance: Instance, model: Model) -> Aim | Fault:
         return Aim(text, word)
     if word == "shortfall":
         rules = [rule.id for rule in model.rules]
-        return _scoped(text, scope, rules, "unknown-rule", "there is no rule “{name}”")
+        refusal = unknown("unknown-rule", "there is no rule “{name}”", scope, rules, OPTION)
+        return Aim(text, word, scope) if scope in rules else refusal
     if word == "jobs-taken":
         code = instance.code(scope)
-        names = [province.code for province in instance.provinces]
-        if code is not None:
-            return Aim(text, word, code)
-        names += [province.title for province in instance.provinces]
-        return _scoped(text, scope, names, "unknown-province", "there is no province “{name}”")
-    payers = dict.fromkeys(cost.payer for one in instance.measures for cost in one.costs)
-    return _scoped(text, scope, payers, "unknown-payer", "there is no payer “{name}”")
-
-
-def _scoped(text: str, scope: str, known: Iterable[str], code: str, refusal: str) -> Aim | Fault:
-    names = list(known)
-    if scope in names:
-        return Aim(text, text.partition(":")[0], scope)
-    return unknown(code, refusal, scope, names, OPTION)
+        names = [named for one in instance.provinces for named in (one.code, one.title)]
+        refusal = unknown("unknown-province", "there is no province “{name}”", scope, names, OPTION)
+        return refusal if code is None else Aim(text, word, code)
+    payers = list(dict.fromkeys(cost.payer for one in instance.measures for cost in one.costs))
+    refusal = unknown("unknown-payer", "there is no payer “{name}”", scope, payers, OPTION)
+    return Aim(text, word, scope) if scope in payers else refusal
 
 
 def _twice(known: Sequence[Aim]) -> Iterable[Fault]:
