@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from compensatie.errors import Notice
 from compensatie.language import Language
-from compensatie.reports.comma_separated import comma_separated
+from compensatie.reports.comma_separated import Cell, comma_separated
 from compensatie.reports.document import (
     Document,
     amount,
@@ -67,17 +67,19 @@ def _values(values: Values, found: Pareto) -> Document:
 def pareto_tables(found: Pareto) -> Mapping[str, str]:
     """Every table, by the name of its file."""
     texts = list(found.units)
-    points = ((one.name, *(one.values[text] for text in texts)) for one in found.points)
+    points = ((one.name, *_in_order(one.values, texts)) for one in found.points)
     choices = (
         (one.name, choice.measure, choice.start, Fraction(choice.size))
         for one in found.points
         for choice in one.package.choices
     )
-    payoff = (
-        (text, *(point.values[other] for other in texts)) for text, point in found.payoff.items()
-    )
+    payoff = ((text, *_in_order(point.values, texts)) for text, point in found.payoff.items())
     return {
         "points.csv": comma_separated(["point", *texts], points),
         "packages.csv": comma_separated(["point", "measure", "start", "size"], choices),
         "payoff.csv": comma_separated(["objective", *texts], payoff),
     }
+
+
+def _in_order(values: Values, texts: list[str]) -> Iterator[Cell]:
+    return (values[text] for text in texts)
