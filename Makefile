@@ -14,6 +14,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPENSATIE := $(BIN)/compensatie
 PYTEST := $(BIN)/python -m pytest
+COVERED := rules objectives engine
+LEAST_COVERAGE := 95
 DRENTHE := solve instances/drenthe-2023.toml --model models/per-saldo.toml
 
 .DELETE_ON_ERROR:
@@ -36,8 +38,13 @@ demo: install ## the package for one scenario; then what all scenarios together 
 install: $(VENV)/installed ## the program in its virtual environment
 develop: $(VENV)/developing ## the same, with what tests and checks need
 
-test: develop ## the suite, with a seeded tenth of the drawn instances
-	$(PYTEST) -n $(WORKERS) --benchmark-disable
+test: develop ## the suite, with a seeded tenth of the drawn instances, and the coverage that it must reach
+	$(PYTEST) -n $(WORKERS) --benchmark-disable --cov-branch --cov-report= $(COVERED:%=--cov=compensatie.%)
+	@for package in $(COVERED); do \
+		echo; echo "compensatie.$$package: at least $(LEAST_COVERAGE) % of lines and branches"; \
+		$(BIN)/python -m coverage report --include="src/compensatie/$$package/*" \
+			--fail-under=$(LEAST_COVERAGE) || exit 1; \
+	done
 
 nightly: develop ## the whole suite: every drawn instance, every long test
 	COMPENSATIE_NIGHTLY=1 $(PYTEST) -n $(WORKERS) --benchmark-disable -m ''
@@ -67,7 +74,7 @@ lock: install ## requirements/*.txt anew from pyproject.toml
 	requirements/lock $(VENV)
 
 clean: ## the virtual environment and every cache
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage
 
 $(VENV)/created:
 	@$(PYTHON) -c 'import sys; sys.exit("compensatie needs Python 3.11 or later; set PYTHON=...") if sys.version_info < (3, 11) else None'
