@@ -125,24 +125,89 @@ def test_powershell_gets_one_line_each(monkeypatch):
     assert [line.count("\t") for line in answer.splitlines()] == [2] * len(main.commands)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
-def test_bash_completes(tmp_path):
+IS_EXPECTED = os.environ.get("COMPENSATIE_SHELLS") == "here"
+"""Whether zsh and fish were installed for this run: then a missing one fails."""
+
+
+def needs(shell):
+    is_missing = shutil.which(shell) is None and not IS_EXPECTED
+    return pytest.mark.skipif(is_missing, reason=f"no {shell} here")
+
+
+@pytest.fixture
+def in_shell(tmp_path):
+    """Runs a shell in the repository's folder, with `compensatie` on its path."""
     program = tmp_path / "compensatie"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m compensatie "$@"\n')
     program.chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+
+    def in_shell(*command, **environment):
+        return subprocess.run(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PATH": path, "HOME": str(tmp_path), **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    return in_shell
+
+
+@needs("bash")
+def test_bash_completes(in_shell):
     words = f"compensatie solve {KLEIN} --scenario v"
     lines = f"COMP_WORDS=({words}); COMP_CWORD=4; _compensatie_completion compensatie"
     script = f'{script_of("bash", "compensatie")}\n{lines}\necho "${{COMPREPLY[@]}}"'
-    environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
-    run = subprocess.run(
-        ["bash", "--norc", "-c", script],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = in_shell("bash", "--norc", "-c", script)
     assert run.stdout.strip() == "vertrek", run.stderr
+
+
+TYPED = {
+    "compensatie so": "solve",
+    f"compensatie solve {KLEIN} --scenario v": "vertrek",
+    f"compensatie solve {KLEIN} --include nieu": "nieuwe-dienst",
+    f"compensatie solve {KLEIN[:-6]}": KLEIN,
+}
+"""What stands on the line, and the word that the Tab key makes of its last one."""
+
+ZSH = """
+await() {
+    repeat 300; do [[ -e $PLACE/$1 ]] && return; sleep 0.1; done
+    print -u2 "not $1 after 30 seconds"; exit 1
+}
+zmodload zsh/zpty
+zpty shell 'zsh -f -i'
+zpty -w shell 'autoload -Uz compinit && compinit -u -D && source $PLACE/script'
+zpty -w shell 'tell() { print -r -- $BUFFER > $PLACE/telling; mv $PLACE/telling $PLACE/told }'
+zpty -w shell 'zle -N tell; bindkey "^T" tell; print > $PLACE/ready'
+await ready
+zpty -w -n shell "$TYPED"$'\\t\\x14'
+await told
+cat $PLACE/told
+zpty -d shell
+"""
+"""Types a line in a zsh of its own, then Tab and Ctrl-T, which tells what stands there now."""
+
+
+@needs("zsh")
+@pytest.mark.parametrize("line", TYPED)
+def test_zsh_completes(in_shell, tmp_path, line):
+    (tmp_path / "script").write_text(script_of("zsh", "compensatie"))
+    run = in_shell("zsh", "-f", "-c", ZSH, PLACE=str(tmp_path), TYPED=line)
+    assert run.stdout.split() == [*line.split()[:-1], TYPED[line]], run.stderr
+
+
+@needs("fish")
+@pytest.mark.parametrize("line", TYPED)
+def test_fish_completes(in_shell, line):
+    asked = f"{script_of('fish', 'compensatie')}\ncomplete --do-complete '{line}'"
+    run = in_shell("fish", "--no-config", "-c", asked)
+    assert run.stdout.split("\n")[0].split("\t")[0] == TYPED[line], run.stderr
+    assert run.stdout.count("\n") == 1
 
 
 def test_completing_loads_nothing_heavy():
