@@ -74,6 +74,13 @@ class Columns:
         self._parts[term] = (column, 1)
         return term
 
+    def add_shift(self, rule: str, least: Fraction, most: Fraction) -> Term:
+        """A column for what all rows of a rule are moved by."""
+        term = Term("shortfall", f"shift of {rule}", 0)
+        column = self._add(f"shift[{rule}]", least, most, None, integer=False)
+        self._parts[term] = (column, 1)
+        return term
+
     def _add_quantity(self, term: Term) -> Part:
         meaning = Linear({term: Fraction(1)})
         definition = self._on_measures(self._decision.definitions[term])

@@ -77,6 +77,7 @@ class Inquiry:
         gap: Fraction = Fraction(0),
         deadline: float | None = None,
         memory: Memory | None = None,
+        programme: Programme | None = None,
     ) -> None:
         """Prepares to ask.
 
@@ -86,9 +87,10 @@ class Inquiry:
             gap: EUR by which an answer may be worse than the optimum.
             deadline: moment (of the monotonic clock) at which to stop.
             memory: answers proven before.
+            programme: another programme than the usual one of the case.
         """
         self.case = case
-        self.programme = Programme(case)
+        self.programme = Programme(case) if programme is None else programme
         self.asker = asker(self.programme, solver, gap)
         self.deadline = deadline
         self._memory = memory

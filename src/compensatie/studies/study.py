@@ -14,6 +14,7 @@ from time import monotonic
 from compensatie.engine.case import Case
 from compensatie.engine.inquiry import Found, Inquiry
 from compensatie.engine.outcome import Status
+from compensatie.engine.programme import Programme
 from compensatie.engine.solver import HIGHS
 from compensatie.errors import SolverError
 from compensatie.studies.store import Store
@@ -99,10 +100,11 @@ class Effort:
     started: float = field(default_factory=monotonic)
     """Moment (of the monotonic clock) at which it began."""
 
-    def inquiry(self, case: Case) -> Inquiry:
-        """Questions about one case, within this effort."""
+    def inquiry(self, case: Case, programme: Programme | None = None) -> Inquiry:
+        """Questions about one case, within this effort; with another programme than usual."""
         return Inquiry(
             case,
+            programme=programme,
             solver=self.solver,
             gap=self.gap,
             deadline=None if self.time_limit is None else self.started + self.time_limit,
