@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-import compensatie.api
+import compensatie.api.solving
 from compensatie.engine.outcome import Status
 from compensatie.errors import InternalError, SolverError
 
@@ -51,13 +51,13 @@ def test_check_is_yes_with_warnings(run):
 
 @pytest.mark.parametrize(("status", "code"), [("feasible", 0), ("unsolved", 3)])
 def test_a_search_that_stopped(monkeypatch, solve, status, code):
-    whole = compensatie.api.solve
+    whole = compensatie.api.solving.solve
 
     def stopped(*arguments, **options):
         found = replace(whole(*arguments, **options), status=Status(status), reason="limit")
         return found if status == "feasible" else replace(found, audit=None, objective=None)
 
-    monkeypatch.setattr(compensatie.api, "solve", stopped)
+    monkeypatch.setattr(compensatie.api.solving, "solve", stopped)
     result = solve()
     assert result.exit_code == code
     assert "stopped before it was done: limit" in result.stdout
@@ -82,7 +82,7 @@ def raising(error):
     ],
 )
 def test_whatever_breaks_has_its_code_and_no_traceback(monkeypatch, solve, error, code, said):
-    monkeypatch.setattr(compensatie.api, "solve", raising(error))
+    monkeypatch.setattr(compensatie.api.solving, "solve", raising(error))
     result = solve()
     assert result.exit_code == code
     assert said in " ".join(result.stderr.split())
@@ -91,7 +91,7 @@ def test_whatever_breaks_has_its_code_and_no_traceback(monkeypatch, solve, error
 
 
 def test_a_bug_shows_where_it_is_to_who_asks(monkeypatch, solve):
-    monkeypatch.setattr(compensatie.api, "solve", raising(ZeroDivisionError("oops")))
+    monkeypatch.setattr(compensatie.api.solving, "solve", raising(ZeroDivisionError("oops")))
     monkeypatch.setenv("COMPENSATIE_DEBUG", "1")
     result = solve()
     assert result.exit_code == 4

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-import compensatie.api
+import compensatie.api.solving
 
 DE_VRIES = "models/motie-de-vries.toml"
 
@@ -79,7 +79,7 @@ def test_what_breaks_is_a_document_too(monkeypatch, solve, error, code, status):
     def broken(*_, **__):
         raise error
 
-    monkeypatch.setattr(compensatie.api, "solve", broken)
+    monkeypatch.setattr(compensatie.api.solving, "solve", broken)
     result = solve("--json")
     assert result.exit_code == code
     found = json.loads(result.stdout)

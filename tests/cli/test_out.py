@@ -9,7 +9,8 @@ import json
 import pytest
 
 import compensatie as cp
-import compensatie.api
+import compensatie.api.solving
+import compensatie.files.package
 from compensatie.errors import Fault, InputError
 
 
@@ -29,7 +30,7 @@ def test_what_is_written_can_be_audited(solve, run, tmp_path, ending):
 
 @pytest.mark.parametrize("name", ["package.csv", "package", "no/folder/package.toml"])
 def test_what_cannot_be_written_is_refused_before_any_work(monkeypatch, solve, tmp_path, name):
-    monkeypatch.delattr(compensatie.api, "solve")
+    monkeypatch.delattr(compensatie.api.solving, "solve")
     result = solve("--out", tmp_path / name)
     assert result.exit_code == 2
     assert str(tmp_path) in result.stderr
@@ -38,7 +39,7 @@ def test_what_cannot_be_written_is_refused_before_any_work(monkeypatch, solve, t
 
 
 def test_a_folder_is_no_file(monkeypatch, solve, tmp_path):
-    monkeypatch.delattr(compensatie.api, "solve")
+    monkeypatch.delattr(compensatie.api.solving, "solve")
     folder = tmp_path / "folder.toml"
     folder.mkdir()
     result = solve("--out", folder)
@@ -52,7 +53,7 @@ def failing(package, path):
 
 
 def test_an_answer_is_not_lost_where_writing_fails(monkeypatch, solve, tmp_path):
-    monkeypatch.setattr(compensatie.api, "write_package", failing)
+    monkeypatch.setattr(compensatie.files.package, "write_package", failing)
     result = solve("--out", tmp_path / "package.toml")
     assert result.exit_code == 2
     assert "Take Guest desks from 2025" in result.stdout
@@ -60,7 +61,7 @@ def test_an_answer_is_not_lost_where_writing_fails(monkeypatch, solve, tmp_path)
 
 
 def test_as_json_both_are_in_the_document(monkeypatch, solve, tmp_path):
-    monkeypatch.setattr(compensatie.api, "write_package", failing)
+    monkeypatch.setattr(compensatie.files.package, "write_package", failing)
     result = solve("--json", "--out", tmp_path / "package.toml")
     document = json.loads(result.stdout)
     assert result.exit_code == 2

@@ -17,13 +17,13 @@ ROOT = Path(__file__).parents[2]
 SOLVE = ["solve", "instances/klein.toml", "--model", "models/per-saldo.toml"]
 WAITS = """
 import sys, time
-import compensatie.api
+import compensatie.api.solving
 
 def solve(*_, **__):
     print("solving", file=sys.stderr, flush=True)
     time.sleep(60)
 
-compensatie.api.solve = solve
+compensatie.api.solving.solve = solve
 from compensatie.cli.main import main
 main(sys.argv[1:])
 """

@@ -92,7 +92,7 @@ def alternatives(
     **asked: Any,
 ) -> ExitCode:
     """Lists packages, and tells whether the list is whole."""
-    from compensatie import studying
+    from compensatie.api import listing
     from compensatie.cli.watching import watching
 
     require_folder(tables)
@@ -100,7 +100,7 @@ def alternatives(
     seconds = None if time_limit is None else float(time_limit)
     looking = call.reader.say("Looking for packages …")
     with placed_in(model, instance, settings=settings), watching(looking, call.reader) as watch:
-        found = studying.alternatives(facts, policy, time_limit=seconds, watch=watch, **asked)
+        found = listing.alternatives(facts, policy, time_limit=seconds, watch=watch, **asked)
     _print(found, call, None if tables is None else _write_tables(found, tables))
     return _exit_code(found)
 

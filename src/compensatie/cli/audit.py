@@ -58,16 +58,18 @@ def audit(
     tables: str | None,
 ) -> ExitCode:
     """Checks a package without a solver, and tells where it is not enough."""
-    from compensatie import api
+    from compensatie.api import auditing
+    from compensatie.api.provenance import provenance
+    from compensatie.files.package import load_package
     from compensatie.reports.exact_tables import audit_tables
 
     require_folder(tables)
     of_instance, of_model = case_files(instance, model, settings)
-    facts, chosen, policy = read(of_instance, (api.load_package, package), of_model)
+    facts, chosen, policy = read(of_instance, (load_package, package), of_model)
     with placed_in(package, model, instance, settings=settings):
-        audited = api.audit(facts, chosen, policy, scenarios=scenarios)
+        audited = auditing.audit(facts, chosen, policy, scenarios=scenarios)
     unwritten = None if tables is None else unwritten_tables(audit_tables(audited), tables)
-    _print(audited, api.provenance(facts, policy), call, unwritten, wants_fixes=fix_list)
+    _print(audited, provenance(facts, policy), call, unwritten, wants_fixes=fix_list)
     if unwritten is not None:
         return ExitCode.BAD_INPUT
     return ExitCode.YES if audited.met else ExitCode.NO

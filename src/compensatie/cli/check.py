@@ -26,13 +26,13 @@ from compensatie.reports.reader import mark
 @click.pass_obj
 def check(call: Call, instance: str, model: str | None, settings: tuple[str, ...]) -> ExitCode:
     """Reads the files, alone and together, and prints every warning."""
-    from compensatie import api
+    from compensatie.api import auditing
     from compensatie.reports.document import check_document
     from compensatie.reports.text import check_report
 
     facts, policy = read(*case_files(instance, model, settings))
     with placed_in(model, instance, settings=settings):
-        notices = api.check(facts, policy)
+        notices = auditing.check(facts, policy)
     if call.wants_json:
         print_document(check_document(notices, call.language))
     else:

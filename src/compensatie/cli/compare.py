@@ -80,7 +80,7 @@ def compare(
     **asked: Any,
 ) -> ExitCode:
     """Compares packages, and completes those that fail."""
-    from compensatie import studying
+    from compensatie.api import comparing
     from compensatie.cli.watching import watching
 
     require_folder(tables)
@@ -90,7 +90,7 @@ def compare(
         _placed(facts, dict(zip(models, policies, strict=True)), instance, settings, asked),
         watching(call.reader.say("Comparing packages …"), call.reader) as watch,
     ):
-        found = studying.compare(
+        found = comparing.compare(
             facts, policies, packages, time_limit=seconds, watch=watch, **asked
         )
     _print(found, call, None if tables is None else _write_tables(found, tables))
@@ -101,10 +101,10 @@ def _files(
     instance: str, packages: tuple[str, ...], models: tuple[str, ...], settings: tuple[str, ...]
 ) -> tuple[Instance, tuple[Model, ...]]:
     """The instance and the models; the packages are only looked at, so that all is told at once."""
-    from compensatie import api
+    from compensatie.files.package import load_package
 
     own = [case_files(instance, model, settings) for model in models]
-    chosen = [(api.load_package, path) for path in packages]
+    chosen = [(load_package, path) for path in packages]
     facts, *rest = read(own[0][0], *(of_model for _, of_model in own), *chosen)
     return facts, tuple(rest[: len(models)])
 

@@ -28,11 +28,11 @@ from compensatie.reports.reader import mark
 @click.pass_obj
 def convert(call: Call, source: str, target: str) -> ExitCode:
     """Converts a file, and says what the new one cannot hold."""
-    from compensatie import api
+    from compensatie.files import conversion
     from compensatie.reports.file_documents import convert_document
 
     require_target(target)
-    converted = api.convert(source, target)
+    converted = conversion.convert(source, target)
     if call.wants_json:
         print_document(convert_document(converted, call.language))
         return ExitCode.YES

@@ -41,16 +41,17 @@ def export(
     call: Call, /, instance: str, model: str, settings: tuple[str, ...], out: str, **asked: Any
 ) -> ExitCode:
     """Writes the programme, and says what the file cannot hold."""
-    from compensatie import api
+    from compensatie.api import exporting
+    from compensatie.api.provenance import provenance
     from compensatie.reports.file_documents import export_document
 
     require_writable(out)
     facts, policy = read(*case_files(instance, model, settings))
     with placed_in(model, instance, settings=settings):
-        exported = api.export(facts, policy, out, **asked)
+        exported = exporting.export(facts, policy, out, **asked)
     if call.wants_json:
-        provenance = api.provenance(facts, policy)
-        print_document(export_document(exported, provenance, call.language))
+        origin = provenance(facts, policy)
+        print_document(export_document(exported, origin, call.language))
         return ExitCode.YES
     warn(exported.notices, call.reader)
     for path in (exported.file, exported.rows_file):

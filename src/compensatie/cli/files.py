@@ -46,7 +46,8 @@ def case_files(
     Raises:
         InputError: a setting is not written as one, or there is no model to make it in.
     """
-    from compensatie import api
+    from compensatie.files.instance import load_instance
+    from compensatie.files.model import load_model
     from compensatie.files.setting import OPTION, settings_by_kind
 
     own = settings_by_kind(settings)
@@ -55,8 +56,8 @@ def case_files(
         allowed = "a setting for the instance, or --model FILE as well"
         raise InputError(Fault("no-model", text, (OPTION,), one, allowed) for one in own["model"])
     return (
-        (partial(api.load_instance, settings=own["instance"]), instance),
-        (partial(api.load_model, settings=own["model"]), model),
+        (partial(load_instance, settings=own["instance"]), instance),
+        (partial(load_model, settings=own["model"]), model),
     )
 
 

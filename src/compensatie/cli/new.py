@@ -29,9 +29,9 @@ from compensatie.reports.reader import Reader, mark
 @click.pass_obj
 def new(call: Call, folder: str) -> ExitCode:
     """Writes the files, and tells what can be done with them."""
-    from compensatie import api
+    from compensatie.files import template
 
-    written = api.new(folder, call.language)
+    written = template.new(folder, call.language)
     if call.wants_json:
         names = [str(path) for path in written]
         print_document({"format": 1, "command": "new", "folder": folder, "files": names})

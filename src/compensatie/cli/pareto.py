@@ -71,7 +71,7 @@ def pareto(
     **asked: Any,
 ) -> ExitCode:
     """Finds every point, and tells whether there can be others."""
-    from compensatie import trade_offs
+    from compensatie.api import trade_offs
     from compensatie.cli.watching import watching
 
     require_folder(tables)

@@ -62,7 +62,7 @@ def solve(
     **asked: Any,
 ) -> ExitCode:
     """Finds the cheapest package, prints it, and writes it where that is asked."""
-    from compensatie import api
+    from compensatie.api import solving
 
     if out is not None:
         require_target(out)
@@ -71,7 +71,7 @@ def solve(
     seconds = None if time_limit is None else float(time_limit)
     searching = call.reader.say("Looking for the cheapest package …")
     with placed_in(model, instance, settings=settings), working(searching):
-        outcome = api.solve(facts, policy, time_limit=seconds, **asked)
+        outcome = solving.solve(facts, policy, time_limit=seconds, **asked)
     unwritten = _together(_write(outcome, out, call), _write_tables(outcome, tables, call))
     _print(outcome, call, unwritten)
     return _exit_code(outcome) if unwritten is None else ExitCode.BAD_INPUT
@@ -79,7 +79,7 @@ def solve(
 
 def _write(outcome: Outcome, out: str | None, call: Call) -> InputError | None:
     """Writes the package; what is wrong where that fails, so that the answer is not lost."""
-    from compensatie import api
+    from compensatie.files import package
 
     if out is None:
         return None
@@ -88,7 +88,7 @@ def _write(outcome: Outcome, out: str | None, call: Call) -> InputError | None:
             talk([call.reader.say("There is no package: {file} is not written.", file=out)])
         return None
     try:
-        api.write_package(outcome.package, out)
+        package.write_package(outcome.package, out)
     except InputError as error:
         return error
     return None

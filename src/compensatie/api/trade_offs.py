@@ -5,11 +5,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
-from fractions import Fraction
 from os import PathLike
 
-from compensatie.api import provenance
+from compensatie.api.effort import Amount, exact, study_effort
+from compensatie.api.provenance import provenance
 from compensatie.engine.answering import Options
 from compensatie.engine.case import bind
 from compensatie.engine.solver import HIGHS
@@ -21,9 +20,6 @@ from compensatie.studies.pareto import LIMIT as MOST_POINTS
 from compensatie.studies.pareto import Pareto, faults_of
 from compensatie.studies.pareto import pareto as undominated_points
 from compensatie.studies.study import Watch, unwatched
-from compensatie.studying import Amount, study_effort
-
-__all__ = ["pareto"]
 
 
 def pareto(
@@ -77,8 +73,6 @@ def pareto(
     case = bind(instance, softened(model, wanted), chosen, **locks)
     words = {"scenarios": chosen, **locks, "objectives": tuple(one.text for one in wanted)}
     words |= {"limit": (str(limit),)} if limit != MOST_POINTS else {}
-    origin = provenance(
-        instance, model, Options(time_limit, Fraction(Decimal(str(gap))), solver), words
-    )
+    origin = provenance(instance, model, Options(time_limit, exact(gap), solver), words)
     effort = study_effort(origin, time_limit, gap, solver, store, watch)
     return undominated_points(case, wanted, effort, origin, limit)

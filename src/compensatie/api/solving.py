@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""The cheapest package that keeps every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from compensatie.api.effort import Amount, exact
+from compensatie.api.provenance import provenance
+from compensatie.engine.answering import Options, answered
+from compensatie.engine.case import bind
+from compensatie.engine.outcome import Outcome, Status
+from compensatie.engine.solver import HIGHS
+from compensatie.facts.instance import Instance
+from compensatie.policy import Model
+from compensatie.studies.scenario_status import scenario_statuses
+
+
+def solve(
+    instance: Instance,
+    model: Model,
+    *,
+    scenarios: Iterable[str] = (),
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    relax: bool = False,
+    time_limit: float | None = None,
+    gap: Amount = 0,
+    solver: str = HIGHS,
+) -> Outcome:
+    """The cheapest package that keeps every rule in every selected scenario.
+
+    Args:
+        instance: the facts.
+        model: the policy.
+        scenarios: ids of the scenarios in which the package must hold; all by default.
+        include: measures that the package must have, besides the model's own locks.
+        exclude: measures that it must not have, besides the model's own locks.
+        relax: let starts and sizes be any part of a whole, and give the price of every row.
+        time_limit: seconds after which to stop with what is known.
+        gap: EUR by which the answer may be worse than the optimum.
+        solver: HiGHS, or any solver that PuLP finds on this machine.
+
+    Returns:
+        The outcome. Infeasible is an answer; where several scenarios were asked, the outcome then
+        says how each stands by itself.
+
+    Raises:
+        InputError: facts and policy do not fit together.
+        SolverError: the solver is not there, or broke down.
+
+    Example:
+        >>> import compensatie as cp
+        >>> instance = cp.load_instance("instances/klein.toml")
+        >>> model = cp.load_model("models/per-saldo.toml")
+        >>> outcome = cp.solve(instance, model)
+        >>> str(outcome.status)
+        'optimal'
+        >>> [(choice.measure, choice.start, str(choice.size)) for choice in outcome.package.choices]
+        [('gastplekken', 2025, '20'), ('uitbreiding', 2025, '30')]
+    """
+    locks = {"include": tuple(include), "exclude": tuple(exclude)}
+    chosen = tuple(scenarios)
+    options = Options(time_limit, exact(gap), solver, relax)
+    case = bind(instance, model, chosen, **locks)
+    asked = {"scenarios": chosen, **locks}
+    outcome = answered(case, options, provenance(instance, model, options, asked))
+    if outcome.status is not Status.INFEASIBLE or len(case.facts.scenarios) == 1:
+        return outcome
+
+    def alone(scenario: str) -> Outcome:
+        one = bind(instance, model, [scenario], **locks)
+        return answered(one, options, outcome.provenance)
+
+    return replace(outcome, scenario_statuses=scenario_statuses(case.facts.scenarios, alone))
