@@ -19,6 +19,7 @@ from compensatie.cli.compare import compare
 from compensatie.cli.completion import completion
 from compensatie.cli.convert import convert
 from compensatie.cli.exit_code import ExitCode
+from compensatie.cli.explain import explain
 from compensatie.cli.export import export
 from compensatie.cli.new import new
 from compensatie.cli.pareto import pareto
@@ -74,6 +75,7 @@ for command in (
     compare,
     alternatives,
     pareto,
+    explain,
     new,
     convert,
     export,

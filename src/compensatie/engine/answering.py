@@ -52,6 +52,11 @@ def answered(case: Case, options: Options, provenance: Provenance) -> Outcome:
         return relaxed(case, options.time_limit, provenance)
     deadline = None if options.time_limit is None else monotonic() + options.time_limit
     found = Inquiry(case, solver=options.solver, gap=options.gap, deadline=deadline).by_model()
+    return outcome_of(found, case, provenance)
+
+
+def outcome_of(found: Found, case: Case, provenance: Provenance) -> Outcome:
+    """The answer to the question for the best package, as an outcome."""
     outcome = Outcome(
         status=_status(found),
         case=case,

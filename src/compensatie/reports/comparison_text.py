@@ -16,6 +16,7 @@ from compensatie.reports.inert import shortened
 from compensatie.reports.proof import made_by
 from compensatie.reports.reader import mark
 from compensatie.reports.speaker import Speaker
+from compensatie.reports.stops import STOPS
 from compensatie.reports.table import (
     Block,
     Column,
@@ -26,7 +27,6 @@ from compensatie.reports.table import (
 )
 from compensatie.studies.comparison import Comparison, Policy, Solved
 from compensatie.studies.differences import Difference, differences
-from compensatie.studies.study import Stop
 
 LONGEST = 60
 """Characters of a name in a sentence or a table."""
@@ -37,13 +37,6 @@ STANDINGS = {
     Status.UNSOLVED: mark("not known"),
 }
 """How an answer stands, in a cell."""
-STOPS = {
-    Stop.LIMIT: mark("Not every question was settled: the search stopped at its limit."),
-    Stop.TIME: mark("Not every question was settled: the time was over."),
-    Stop.INTERRUPTED: mark("Not every question was settled: the search was interrupted."),
-    Stop.SOLVER: mark("Not every question was settled: the solver broke down."),
-}
-"""What is said of a comparison that is not complete."""
 
 
 def comparison_report(found: Comparison, language: Language) -> Report:

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""`compensatie explain`: why the answer is what it is, or what stands in its way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compensatie.cli import options
+from compensatie.cli.call import Call
+from compensatie.cli.exit_code import ExitCode
+from compensatie.cli.files import case_files, placed_in, read
+from compensatie.cli.notices import warn
+from compensatie.cli.spoken import SpokenCommand
+from compensatie.cli.streams import print_report
+from compensatie.cli.suggestions import data_files
+from compensatie.cli.tables import (
+    print_with_errors,
+    require_folder,
+    talk_of,
+    unwritten_tables,
+)
+from compensatie.errors import InputError
+from compensatie.reports.reader import mark
+
+if TYPE_CHECKING:
+    from compensatie.studies.explanation import Explanation
+
+
+@click.command(
+    cls=SpokenCommand,
+    help=mark("Explain the answer: why it is so, or what stands in the way of a package."),
+)
+@options.instance
+@options.model
+@click.option(
+    "--package",
+    metavar="FILE",
+    shell_complete=data_files,
+    help=mark("The package to explain; without it, the best one."),
+)
+@options.solving
+@options.settings
+@options.store
+@options.tables
+@options.as_json
+@options.language
+@click.pass_obj
+def explain(
+    call: Call,
+    /,
+    instance: str,
+    model: str,
+    package: str | None,
+    settings: tuple[str, ...],
+    time_limit: Decimal | None,
+    tables: str | None,
+    **asked: Any,
+) -> ExitCode:
+    """Explains the best package, or the one given, or why there is none."""
+    from compensatie.api import explaining
+    from compensatie.cli.watching import watching
+    from compensatie.files.package import load_package
+
+    require_folder(tables)
+    facts, policy, brought = read(*case_files(instance, model, settings), (load_package, package))
+    seconds = None if time_limit is None else float(time_limit)
+    with (
+        placed_in(package, model, instance, settings=settings),
+        watching(call.reader.say("Looking for reasons …"), call.reader) as watch,
+    ):
+        found = explaining.explain(
+            facts, policy, package=brought, time_limit=seconds, watch=watch, **asked
+        )
+    _print(found, call, None if tables is None else _write_tables(found, tables))
+    return _exit_code(found)
+
+
+def _write_tables(found: Explanation, folder: str) -> InputError | None:
+    from compensatie.reports.explanation_tables import explanation_tables
+
+    return unwritten_tables(explanation_tables(found), folder)
+
+
+def _print(found: Explanation, call: Call, unwritten: InputError | None) -> None:
+    from compensatie.reports.explanation_document import explanation_document
+    from compensatie.reports.explanation_text import explanation_report
+
+    if call.wants_json:
+        print_with_errors(explanation_document(found, call.language), unwritten, call)
+        return
+    warn(found.case.notices, call.reader)
+    print_report(explanation_report(found, call.language), call.reader)
+    talk_of(unwritten, call)
+
+
+def _exit_code(found: Explanation) -> ExitCode:
+    """An explanation with open questions is incomplete, whatever else it says."""
+    if found.stop is not None:
+        return ExitCode.NO_ANSWER
+    fails = found.given is not None and not found.given.met
+    return ExitCode.NO if fails or str(found.status) == "infeasible" else ExitCode.YES

@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""An explanation for people: one part after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from compensatie.engine.outcome import Status
+from compensatie.language import Language
+from compensatie.reports import sections
+from compensatie.reports.infeasible import no_package
+from compensatie.reports.proof import proof, room_below
+from compensatie.reports.sentences import advice, soft_rules
+from compensatie.reports.speaker import Speaker
+from compensatie.reports.stops import STOPS
+from compensatie.reports.table import Block, Heading, Paragraph, Report
+from compensatie.reports.verdict import enough_in, shortfalls, verdict
+from compensatie.studies.explanation import Explanation
+
+
+def explanation_report(found: Explanation, language: Language) -> Report:
+    """What is explained, then every part, then how sure it is."""
+    speaker = Speaker(found.case, language)
+    say = speaker.reader.say
+    title = speaker.titles.case(found.case.model)
+    return (
+        Heading(say("Explanation: {title}", title=title), is_main=True),
+        *(block for section in SECTIONS for block in section(found, speaker)),
+        Heading(say("How sure this is")),
+        Paragraph(proof(found.outcome, speaker)),
+        *_completeness(found, speaker),
+    )
+
+
+def _given(found: Explanation, speaker: Speaker) -> Iterator[Block]:
+    """Whether the package that was brought is enough; where not, what is missing."""
+    if found.given is None:
+        return
+    told = (verdict(found.given, speaker), enough_in(found.given, speaker))
+    yield from (Paragraph(one) for one in told if one is not None)
+    yield from shortfalls(found.given, speaker)
+
+
+def _best(found: Explanation, speaker: Speaker) -> Iterator[Block]:
+    """The best package, or that there is none, or that it is not known."""
+    outcome = found.outcome
+    if outcome.status is Status.INFEASIBLE:
+        yield from no_package(outcome, speaker)
+    elif outcome.audit is None:
+        text = "There is no answer: it is not known whether a package exists."
+        yield Paragraph(speaker.reader.say(text))
+        yield from map(Paragraph, room_below(outcome, speaker))
+    elif found.given is None:
+        yield Paragraph(advice(outcome.audit, speaker))
+        if missed := soft_rules(outcome.audit, speaker):
+            yield Paragraph(missed)
+        yield from sections.package(outcome.audit, speaker)
+    if outcome.status is Status.FEASIBLE:
+        yield from map(Paragraph, room_below(outcome, speaker))
+
+
+def _completeness(found: Explanation, speaker: Speaker) -> Iterator[Block]:
+    if found.stop is not None:
+        yield Paragraph(speaker.reader.say(STOPS[found.stop]))
+
+
+SECTIONS: tuple[Callable[[Explanation, Speaker], Iterator[Block]], ...] = (_given, _best)
+"""What is told, from top to bottom; each says nothing where its part is not there."""

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""Asks why: the best package first, then every part of the explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from compensatie.engine.answering import outcome_of
+from compensatie.engine.audit import audit_package
+from compensatie.engine.case import Case, bind
+from compensatie.engine.outcome import Outcome, Provenance, ScenarioStatus, Status
+from compensatie.studies.explanation import Explanation, Part
+from compensatie.studies.study import Effort, status_of
+from compensatie.studies.subject import Asked, Questioner, Subject
+
+PARTS: Mapping[str, Callable[[Subject], Part | None]] = {}
+"""How each part is made, in the order in which they are asked; None where it does not apply."""
+
+
+def explain(case: Case, effort: Effort, provenance: Provenance, asked: Asked) -> Explanation:
+    """Why the best package, or the one given, is what it is, or why there is none.
+
+    Raises:
+        InputError: the package given chooses what does not exist.
+    """
+    given = None if asked.package is None else audit_package(case, asked.package)
+    questioner, inquiry = Questioner(effort), effort.inquiry(case)
+    found = questioner.by_model(inquiry)
+    outcome = _with_scenarios(outcome_of(found, case, provenance), questioner)
+    subject = Subject(case, inquiry, outcome, given, asked, questioner)
+    made = {name: part(subject) for name, part in PARTS.items()}
+    course = questioner.course
+    return Explanation(outcome, given, stop=course.stop, reason=course.reason, **made)
+
+
+def _with_scenarios(outcome: Outcome, questioner: Questioner) -> Outcome:
+    """The same, and where there is no package, how each scenario stands by itself."""
+    scenarios = outcome.case.facts.scenarios
+    if outcome.status is not Status.INFEASIBLE or len(scenarios) == 1:
+        return outcome
+    questioner.expect(len(scenarios))
+    found = tuple(_alone(outcome.case, one, questioner) for one in scenarios)
+    return replace(outcome, scenario_statuses=found)
+
+
+def _alone(case: Case, scenario: str, questioner: Questioner) -> ScenarioStatus:
+    """Whether one scenario by itself has a package."""
+    locks = case.locks
+    alone = bind(case.instance, case.model, [scenario], locks.include, locks.exclude)
+    inquiry = questioner.effort.inquiry(alone)
+    found = questioner.best(inquiry, inquiry.goals()[0])
+    return ScenarioStatus(scenario, status_of(found))

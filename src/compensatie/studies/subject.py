@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""What is explained, and the means to ask more about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from compensatie.engine.audit import Audit
+from compensatie.engine.case import Case
+from compensatie.engine.goal import Goal
+from compensatie.engine.inquiry import Found, Inquiry
+from compensatie.engine.outcome import Outcome
+from compensatie.engine.restriction import Restriction
+from compensatie.facts.package import Package
+from compensatie.studies.study import Course, Effort, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be explained besides what always is."""
+
+    package: Package | None = None
+    """A package that somebody brings; without it the best one is explained."""
+
+    def as_texts(self) -> dict[str, tuple[str, ...]]:
+        """What is not as usual, for provenance."""
+        return {} if self.package is None else {"package": (self.package.name,)}
+
+
+@dataclass
+class Questioner:
+    """Puts questions to inquiries until the search is broken off, and tells how far it is.
+
+    Once the time is over, Ctrl-C was pressed or the solver broke down, every question comes back
+    unproven and at once: so whoever asks need not look whether there still is time, only whether
+    what it got is proven.
+    """
+
+    effort: Effort
+    """How long it may take, and who looks on."""
+    course: Course = field(default_factory=Course)
+    """How it went."""
+    done: int = 0
+    """Questions put so far."""
+    expected: int = 0
+    """Questions that were announced."""
+
+    def expect(self, number: int) -> None:
+        """Announces questions, so that the progress bar knows how many there will be."""
+        self.expected += number
+
+    def best(
+        self,
+        inquiry: Inquiry,
+        goal: Goal,
+        restrictions: Sequence[Restriction] = (),
+        known: Audit | None = None,
+    ) -> Found:
+        """The package that makes one goal smallest; unproven where the search was broken off."""
+        return self._put(lambda: inquiry.best(goal, restrictions, known))
+
+    def by_model(
+        self,
+        inquiry: Inquiry,
+        restrictions: Sequence[Restriction] = (),
+        *,
+        ties_only: bool = False,
+    ) -> Found:
+        """The best package by the model's objectives; likewise."""
+        return self._put(lambda: inquiry.by_model(restrictions, ties_only=ties_only))
+
+    def _put(self, question: Callable[[], Found]) -> Found:
+        found = Found(reason=self.course.reason)
+        self.effort.watch(Progress(self.done, max(self.expected, self.done + 1)))
+        self.done += 1
+        if self.course.stop is None:
+            with self.course.held():
+                found = question()
+                self.course.settles(found)
+        return found
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A case with its answer: what the parts of an explanation are made from."""
+
+    case: Case
+    """Facts and policy together."""
+    inquiry: Inquiry
+    """The live session of the case."""
+    outcome: Outcome
+    """The best package, or that there is none."""
+    given: Audit | None
+    """The package that somebody brought, checked."""
+    asked: Asked
+    """What is to be explained."""
+    questioner: Questioner
+    """Through whom every question is put."""
+
+    @property
+    def effort(self) -> Effort:
+        """How long it may take."""
+        return self.questioner.effort
+
+    @property
+    def explained(self) -> Audit | None:
+        """The package that is explained: the one given, or else the best one."""
+        return self.outcome.audit if self.given is None else self.given
