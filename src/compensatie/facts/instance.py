@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from compensatie.errors import InputError
 from compensatie.facts.employment import Change, Employment, Resource, Scenario
+from compensatie.facts.knowledge import Signal
 from compensatie.facts.measure import Measure
 from compensatie.facts.numbers import Year
 from compensatie.facts.province import Province, codes_by_name, folded
@@ -86,6 +87,10 @@ class Instance(Document):
     """Changes that happen in every scenario."""
     scenarios: tuple[Scenario, ...] = ()
     """Futures; none given: one without changes, called base."""
+    known_from: Year | None = None
+    """From this year on it is known which scenario comes true; left out: it never is."""
+    signals: tuple[Signal, ...] = ()
+    """What becomes known of the scenarios before."""
     resources: tuple[Resource, ...] = ()
     """What measures use and provide."""
     measures: tuple[Measure, ...] = ()
@@ -97,9 +102,10 @@ class Instance(Document):
     def _refers_well(self, info: ValidationInfo) -> Instance:
         from compensatie.facts.canonical import resolved_records
         from compensatie.facts.references import wrong_references
+        from compensatie.facts.wrong_signals import wrong_signals
 
         known = (info.context or {}).get("known", {})
-        if faults := wrong_references(self, known):
+        if faults := [*wrong_references(self, known), *wrong_signals(self, known)]:
             raise InputError(faults)
         for name, records in resolved_records(self).items():
             object.__setattr__(self, name, records)

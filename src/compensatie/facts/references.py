@@ -53,10 +53,11 @@ def repeated(names: Iterable[str], *path: str, field: str = "id") -> Iterator[Fa
     for position, name in enumerate(names):
         seen[name] += 1
         if seen[name] == 2:
-            yield _twice(name, (*path, position, field))
+            yield twice(name, (*path, position, field))
 
 
-def _twice(name: str, path: Path) -> Fault:
+def twice(name: str, path: Path) -> Fault:
+    """The fault that a name stands in a second place."""
     return Fault(
         "duplicate-id",
         "“{name}” stands here twice",
@@ -84,7 +85,7 @@ def _duplicates(instance: Instance) -> Iterator[Fault]:
             yield fault.at(*path)
         for position, change in enumerate(scenario.changes):
             if change.id in shared:
-                yield _twice(change.id, (*path, "changes", position, "id"))
+                yield twice(change.id, (*path, "changes", position, "id"))
 
 
 def _same_baseline(
@@ -168,7 +169,7 @@ def _names(instance: Instance, known: Known) -> Iterator[Fault]:
                 text = "there is no measure “{name}”"
                 yield unknown("unknown-measure", text, name, sorted(measures), *place)
             if name in seen:
-                yield _twice(name, place)
+                yield twice(name, place)
             seen.add(name)
     yield from _sources(instance, known)
 
@@ -212,21 +213,27 @@ def _named_sources(table: Any, path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _dates(instance: Instance) -> Iterator[Fault]:
-    horizon = instance.years.all
     for number, measure in enumerate(instance.measures):
         for field, year in (("earliest", measure.start.earliest), ("latest", measure.start.latest)):
-            if year not in horizon:
-                yield Fault(
-                    "start-outside-horizon",
-                    "{year} lies outside the horizon",
-                    path=("measures", number, "start", field),
-                    value=str(year),
-                    allowed="a year from {first} to {last}",
-                    details={"year": str(year), "first": str(horizon[0]), "last": str(horizon[-1])},
-                )
+            path = ("measures", number, "start", field)
+            yield from outside_horizon(instance, year, "start-outside-horizon", path)
     yield from _early_changes(instance, instance.changes, ())
     for number, scenario in enumerate(instance.scenarios):
         yield from _early_changes(instance, scenario.changes, ("scenarios", number))
+
+
+def outside_horizon(instance: Instance, year: int, code: str, path: Path) -> Iterator[Fault]:
+    """The fault that a year lies outside the horizon, where it does."""
+    horizon = instance.years.all
+    if year not in horizon:
+        yield Fault(
+            code,
+            "{year} lies outside the horizon",
+            path=path,
+            value=str(year),
+            allowed="a year from {first} to {last}",
+            details={"year": str(year), "first": str(horizon[0]), "last": str(horizon[-1])},
+        )
 
 
 def _early_changes(instance: Instance, changes: Iterable[Change], path: Path) -> Iterator[Fault]:

@@ -27,11 +27,13 @@ _NAMES = {
     "provinces": ("code", "name", "also"),
     "measures": ("id",),
     "resources": ("id",),
+    "scenarios": ("id",),
 }
 _DANGLING = {
     "unknown-province": "provinces",
     "unknown-measure": "measures",
     "unknown-resource": "resources",
+    "unknown-scenario": "scenarios",
     "unknown-source": "sources",
 }
 _OF_ALL_SCENARIOS = ("probability-missing", "probabilities-not-one")
