@@ -18,7 +18,7 @@ from compensatie.policy import objectives
 from tests.support.shown_texts import Unreadable, shown_texts
 
 SOURCE = Path(__file__).parents[2] / "src" / "compensatie"
-FILES = [*sorted((SOURCE / "reports").glob("*.py")), *sorted((SOURCE / "cli").glob("*.py"))]
+FILES = [*sorted((SOURCE / "reports").rglob("*.py")), *sorted((SOURCE / "cli").glob("*.py"))]
 
 
 def places(text):
@@ -29,7 +29,7 @@ def untranslated(texts):
     return [text for text in texts if text and text not in catalogue("nl")]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
 def test_every_text_is_there_in_dutch(file):
     assert untranslated(shown_texts(ast.parse(file.read_text(encoding="utf-8")))) == []
 

@@ -20,6 +20,7 @@ AT_LEAST_ZERO = mark("a number of at least 0, such as 1000 or 2.5")
 ONE_OF = mark("one of: {names}")
 AT_LEAST_ONE = mark("a whole number of at least 1, such as 5")
 AT_LEAST_NONE = mark("a whole number of at least 0, such as 3")
+ALSO = mark("alternatives=PERCENT, such as alternatives=10")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,12})?")
 
@@ -74,6 +75,21 @@ class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.
             names = {"names": ", ".join(self.words)}
             raise InputError([_refused(param, value, ONE_OF, next(iter(near), None), names)])
         return value
+
+
+class With(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
+    """What a report shows besides, by the name that the library calls it."""
+
+    name = "with"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """What is asked, with its value."""
+        if isinstance(value, dict):
+            return value
+        word, _, rest = value.partition("=")
+        if word == "alternatives" and _NUMBER.fullmatch(rest):
+            return {word: Decimal(rest)}
+        raise InputError([_refused(param, value, ALSO)])
 
 
 def _refused(

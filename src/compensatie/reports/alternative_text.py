@@ -59,11 +59,11 @@ def alternatives_report(found: Alternatives, language: Language) -> Report:
     title = speaker.titles.case(found.case.model)
     return (
         Heading(speaker.reader.say("Alternatives: {title}", title=title), is_main=True),
-        *(_list(found, speaker) if found.packages else _nothing(found, speaker)),
+        *(packages_of_list(found, speaker) if found.packages else _nothing(found, speaker)),
         *_importance(found, speaker),
         Heading(speaker.reader.say("How sure this is")),
         Paragraph(_origin(found, speaker)),
-        *_completeness(found, speaker),
+        *completeness_of_list(found, speaker),
     )
 
 
@@ -75,7 +75,8 @@ def _nothing(found: Alternatives, speaker: Speaker) -> Iterator[Block]:
     yield Paragraph(speaker.reader.say(text, scenarios=speaker.scenarios()))
 
 
-def _list(found: Alternatives, speaker: Speaker) -> Iterator[Block]:
+def packages_of_list(found: Alternatives, speaker: Speaker) -> Iterator[Block]:
+    """The first package, and what differs from it in the others."""
     say = speaker.reader.say
     yield Paragraph(say(COUNTED[found.distinct]))
     yield from sections.package(found.packages[0].audit, speaker)
@@ -215,7 +216,7 @@ def _origin(found: Alternatives, speaker: Speaker) -> str:
     return f"{told} {made_by(found.provenance, speaker.reader)}"
 
 
-def _completeness(found: Alternatives, speaker: Speaker) -> Iterator[Block]:
+def completeness_of_list(found: Alternatives, speaker: Speaker) -> Iterator[Block]:
     """Whether the list is whole: the last thing that is said."""
     if found.reason:
         text = "The search stopped before it was done: {reason}."

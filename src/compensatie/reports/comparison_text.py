@@ -48,7 +48,7 @@ def comparison_report(found: Comparison, language: Language) -> Report:
         Heading(say("Comparison: {title}", title=title), is_main=True),
         *verdicts(found.first, speaker),
         *_figures(found.first, speaker),
-        *_differences(found.first, speaker),
+        *differences_of(found.first, speaker),
         *(block for policy in found.policies for block in _changes(policy, found, speaker)),
         *_models(found, speaker),
         *(block for policy in found.policies for block in _without_rule(policy, found, speaker)),
@@ -63,7 +63,7 @@ def _figures(policy: Policy, speaker: Speaker) -> Iterator[Block]:
         yield from side_by_side(every, speaker)
 
 
-def _differences(policy: Policy, speaker: Speaker) -> Iterator[Block]:
+def differences_of(policy: Policy, speaker: Speaker) -> Iterator[Block]:
     """For each other package a table of what it does otherwise than the first."""
     groups: dict[str, list[Difference]] = {}
     for one, kind, difference in policy.differences():

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from compensatie.engine.exporting import Exported
 from compensatie.engine.outcome import Provenance
 from compensatie.files.conversion import Conversion
 from compensatie.language import Language
+from compensatie.reports.content.answers import Answers
 from compensatie.reports.document import Document, provenance_of, warnings_of
 
 
@@ -33,4 +36,17 @@ def export_document(exported: Exported, provenance: Provenance, language: Langua
         "rows": len(exported.rows),
         "warnings": warnings_of(exported.notices, language),
         "provenance": provenance_of(provenance),
+    }
+
+
+def report_document(file: Path, answers: Answers, language: Language) -> Document:
+    """The answer of `report`."""
+    return {
+        "format": 1,
+        "command": "report",
+        "file": str(file),
+        "status": str(answers.outcome.status),
+        "complete": answers.is_complete,
+        "warnings": warnings_of(answers.case.notices, language),
+        "provenance": provenance_of(answers.outcome.provenance),
     }

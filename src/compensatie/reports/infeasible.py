@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from compensatie.engine.demand import demands
+from compensatie.engine.demand import Demand, demands
 from compensatie.engine.outcome import Outcome, Status
 from compensatie.reports.reader import mark
 from compensatie.reports.speaker import Speaker
@@ -27,17 +27,24 @@ def no_package(outcome: Outcome, speaker: Speaker) -> Iterator[Block]:
     say = speaker.reader.say
     text = "No package keeps every hard rule in {scenarios}. This is proven: it is not a time-out."
     yield Paragraph(say(text, scenarios=speaker.scenarios()))
-    yield from map(Paragraph, _by_themselves(outcome, speaker))
+    yield from map(Paragraph, by_themselves(outcome, speaker))
     asked = demands(outcome.case)
     if asked:
         yield Heading(say("What is missing without measures, at its worst for each scenario"))
         yield from demand_tables(asked, speaker)
+    yield from how_far(asked, speaker)
+
+
+def how_far(asked: Sequence[Demand], speaker: Speaker) -> Iterator[Block]:
+    """What it means that measures add at most so much."""
+    say = speaker.reader.say
+    if asked:
         text = "Measures add at most: all of them, as large as they can be, other rules left aside."
         yield Paragraph(say(text))
     yield Paragraph(say(BEYOND_REACH if any(one.remaining for one in asked) else TOGETHER))
 
 
-def _by_themselves(outcome: Outcome, speaker: Speaker) -> Iterator[str]:
+def by_themselves(outcome: Outcome, speaker: Speaker) -> Iterator[str]:
     """How each scenario stands by itself."""
     say = speaker.reader.say
     if without := _names(outcome, speaker, Status.INFEASIBLE):

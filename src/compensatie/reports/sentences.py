@@ -139,11 +139,12 @@ def reliability(audit: Audit, speaker: Speaker) -> Iterator[str]:
 
 def _resting(text: str, shares: Mapping[str, Fraction], reader: Reader) -> str:
     assumed = sum((shares.get(name, Fraction(0)) for name in ("assumed", "imputed")), Fraction(0))
-    told = (f"{_status_word(name, reader)} {reader.share(one)}" for name, one in shares.items())
+    told = (f"{status_word(name, reader)} {reader.share(one)}" for name, one in shares.items())
     return reader.say(text, share=reader.share(assumed), all=", ".join(told))
 
 
-def _status_word(status: str, reader: Reader) -> str:
+def status_word(status: str, reader: Reader) -> str:
+    """How sure a figure is, in a word."""
     match status:
         case "sourced":
             return reader.say("sourced")

@@ -11,6 +11,7 @@ from functools import cached_property
 from compensatie.engine.case import Case
 from compensatie.facts.place import Place
 from compensatie.language import Language
+from compensatie.reports.inert import inert, shortened
 from compensatie.reports.places import PlaceNames
 from compensatie.reports.reader import Reader
 from compensatie.reports.titles import Titles
@@ -45,6 +46,14 @@ class Speaker:
     def unit(self) -> str:
         """The unit of jobs."""
         return self.titles.unit
+
+    def name(self, text: str) -> str:
+        """A name from a file, inert, and cut where it is longer than people want to read."""
+        return shortened(text)
+
+    def long_name(self, text: str) -> str:
+        """A text from a file, inert and whole, however long."""
+        return inert(text)
 
     @property
     def horizon(self) -> tuple[int, int]:

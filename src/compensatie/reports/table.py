@@ -10,8 +10,8 @@ from typing import Literal
 
 from compensatie.reports.reader import Reader
 
-Kind = Literal["text", "year", "jobs", "money"]
-"""How a column is written: words, a year, jobs, or EUR without its sign."""
+Kind = Literal["text", "year", "jobs", "money", "share"]
+"""How a column is written: words, a year, jobs, EUR without its sign, or per cent."""
 Cell = str | int | Fraction | None
 """What stands in a table: exact, and not yet written for a reader; None: nothing to say."""
 Row = tuple[Cell, ...]
@@ -83,6 +83,8 @@ def written(cell: Cell, kind: Kind, reader: Reader) -> str:
     """A cell as a reader reads it."""
     if cell is None:
         return "–"
+    if isinstance(cell, Fraction) and kind == "share":
+        return reader.share(cell)
     if isinstance(cell, Fraction):
         return reader.whole_euros(cell) if kind == "money" else reader.number(cell)
     return str(cell)

@@ -20,6 +20,8 @@ from compensatie.rule import Unit
 
 Key = tuple[str | None, str | None, int | None]
 """Scenario, province and year."""
+Norms = dict[Key, Fraction]
+"""What is asked of all employment in a province."""
 
 
 def complete_jobs(audit: Audit, measure: Measure, size: Fraction) -> Fraction:
@@ -56,7 +58,7 @@ def _package_rows(audit: Audit, speaker: Speaker) -> Iterator[Row]:
             titles.measure(measure.id),
             titles.place(measure),
             start,
-            _size(measure, size, speaker),
+            size_in_words(measure, size, speaker),
             complete_jobs(audit, measure, size),
             ledger.present_value([measure.id], years, None),
             ledger.paid([measure.id], years, None, "once"),
@@ -64,7 +66,8 @@ def _package_rows(audit: Audit, speaker: Speaker) -> Iterator[Row]:
         )
 
 
-def _size(measure: Measure, size: Fraction, speaker: Speaker) -> str:
+def size_in_words(measure: Measure, size: Fraction, speaker: Speaker) -> str:
+    """A size with its unit."""
     reader = speaker.reader
     if measure.kind == "rijkshub":
         return reader.count(size, "1 workplace", "{count} workplaces")
@@ -98,27 +101,33 @@ def cost_table(audit: Audit, speaker: Speaker) -> Table:
 
 def balance_tables(audit: Audit, speaker: Speaker) -> Iterator[Table]:
     """Level, changes, measures and total against the norm: a table for each scenario, province."""
+    every, norms = shown_balances(audit)
+    yield from (balance_table(lines, norms, speaker) for lines in every)
+
+
+def shown_balances(audit: Audit) -> tuple[list[list[EmploymentLine]], Norms]:
+    """For each scenario, the provinces of which something is asked, or that measures change."""
     lines = employment_lines(audit.ledger)
     hard = strictest_norms(audit, lines, is_hard=True)
     norms = hard or strictest_norms(audit, lines, is_hard=False)
     shown = {province for _, province, _ in norms} or {
         one.province for one in lines if one.measures
     }
-    for scenario in audit.case.facts.scenarios:
-        for province in audit.case.facts.provinces:
-            if province in shown:
-                own = [one for one in lines if (one.scenario, one.province) == (scenario, province)]
-                yield _balance(own, norms, speaker)
+    every = [
+        [one for one in lines if (one.scenario, one.province) == (scenario, province)]
+        for scenario in audit.case.facts.scenarios
+        for province in audit.case.facts.provinces
+        if province in shown
+    ]
+    return every, norms
 
 
-def strictest_norms(
-    audit: Audit, lines: tuple[EmploymentLine, ...], *, is_hard: bool
-) -> dict[Key, Fraction]:
+def strictest_norms(audit: Audit, lines: tuple[EmploymentLine, ...], *, is_hard: bool) -> Norms:
     """The strictest level that a rule asks of all employment in a province."""
     totals: dict[Key, Fraction | None] = {
         (one.scenario, one.province, one.year): one.total for one in lines
     }
-    norms: dict[Key, Fraction] = {}
+    norms: Norms = {}
     for found in audit.findings:
         key = found.place.scenario, found.place.province, found.place.year
         if found.bound is None or found.is_hard != is_hard or found.sense != ">=":
@@ -128,7 +137,8 @@ def strictest_norms(
     return norms
 
 
-def _balance(lines: list[EmploymentLine], norms: dict[Key, Fraction], speaker: Speaker) -> Table:
+def balance_table(lines: list[EmploymentLine], norms: Norms, speaker: Speaker) -> Table:
+    """One balance, equal years taken together."""
     say, titles = speaker.reader.say, speaker.titles
     first = lines[0]
     figures = []

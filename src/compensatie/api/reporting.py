@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""A report for people: what was found, why, and on which figures it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any
+
+from compensatie.api.comparing import compare
+from compensatie.api.effort import Amount
+from compensatie.api.listing import alternatives as listed
+from compensatie.api.solving import solve
+from compensatie.engine.solver import HIGHS
+from compensatie.facts.instance import Instance
+from compensatie.facts.package import Package
+from compensatie.files.aside import write_bytes
+from compensatie.language import Language
+from compensatie.policy import Model
+from compensatie.reports.content.answers import Answers
+from compensatie.reports.content.build import content_of
+from compensatie.reports.content.content import Content
+from compensatie.reports.format import format_of
+from compensatie.reports.theme import Theme, load_theme
+from compensatie.studies.study import Watch, unwatched
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A report that was written."""
+
+    file: Path
+    """The file."""
+    content: Content
+    """What it says."""
+
+
+def report(
+    instance: Instance,
+    model: Model,
+    path: str | PathLike[str],
+    packages: Iterable[Package | str | PathLike[str]] = (),
+    *,
+    language: Language = "en",
+    alternatives: Amount | None = None,
+    theme: str | PathLike[str] | Theme | None = None,
+    scenarios: Iterable[str] = (),
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    time_limit: float | None = None,
+    gap: Amount = 0,
+    solver: str = HIGHS,
+    watch: Watch = unwatched,
+) -> Reported:
+    """Writes a report: the advice, the balance, costs, packages, rules, and every source.
+
+    Args:
+        instance: the facts.
+        model: the policy.
+        path: the file, .html; one that is there is replaced, in whole or not at all.
+        packages: packages to put beside the best one, or the files that they are in.
+        language: Dutch (nl) or English (en).
+        alternatives: also the packages within this percentage of the best one.
+        theme: colours, fonts and logo, or the file that they are in.
+        scenarios: ids of the scenarios in which a package must hold; all by default.
+        include: measures that a package must have, besides the model's own locks.
+        exclude: measures that it must not have, besides the model's own locks.
+        time_limit: seconds after which each of its studies stops with what is known.
+        gap: EUR by which an answer may be worse than the best one.
+        solver: HiGHS, or any solver that PuLP finds on this machine.
+        watch: told how far it is.
+
+    Returns:
+        The file, and what it says.
+
+    Raises:
+        InputError: facts, policy and packages do not fit together, or the file cannot be written.
+
+    Example:
+        >>> import compensatie as cp, tempfile
+        >>> instance = cp.load_instance("instances/klein.toml")
+        >>> model = cp.load_model("models/per-saldo.toml")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     reported = cp.report(instance, model, f"{folder}/klein.html")
+        >>> reported.content.title
+        'Small example (invented)'
+    """
+    form, look = format_of(path), _theme(theme)
+    asked: dict[str, Any] = {
+        "scenarios": tuple(scenarios),
+        "include": tuple(include),
+        "exclude": tuple(exclude),
+        "time_limit": time_limit,
+        "gap": gap,
+        "solver": solver,
+    }
+    given = tuple(packages)
+    answers = Answers(
+        outcome=solve(instance, model, **asked),
+        comparison=compare(instance, model, given, watch=watch, **asked) if given else None,
+        alternatives=None
+        if alternatives is None
+        else listed(instance, model, within=alternatives, watch=watch, **asked),
+    )
+    content = content_of(answers, language)
+    write_bytes(path, form.written(content, look))
+    return Reported(Path(fspath(path)), content)
+
+
+def _theme(theme: str | PathLike[str] | Theme | None) -> Theme:
+    if theme is None:
+        return Theme()
+    return theme if isinstance(theme, Theme) else load_theme(theme)

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""The balance: level, decided changes and measures, by year and scenario, against the norm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from compensatie.engine.audit import Audit
+from compensatie.engine.figures import EmploymentLine
+from compensatie.reports.content.answers import Answers
+from compensatie.reports.content.content import Figure, Part, Section
+from compensatie.reports.content.pictures import Balance, Known, Shown
+from compensatie.reports.speaker import Speaker
+from compensatie.reports.table import Paragraph
+from compensatie.reports.tables import Norms, balance_table, shown_balances
+
+Lines = Sequence[EmploymentLine]
+
+
+def balance(answers: Answers, speaker: Speaker) -> Section | None:
+    """A chart and a table for each scenario and province of which a rule asks something."""
+    audit, say = answers.subject, speaker.reader.say
+    every, norms = shown_balances(audit)
+    if not every:
+        return None
+    title = say("Employment, year by year")
+    return Section("balance", title, tuple(_parts(audit, every, norms, speaker)))
+
+
+def _parts(audit: Audit, every: Sequence[Lines], norms: Norms, speaker: Speaker) -> Iterator[Part]:
+    say = speaker.reader.say
+    text = (
+        "On 1 January of each year, in {unit}: the level that there would be anyway, and the "
+        "changes that are decided already, and what the measures bring or take, make the total."
+    )
+    yield Paragraph(say(text, unit=speaker.unit))
+    if not audit.package.choices:
+        yield Paragraph(say("Shown is what happens without any measure."))
+    for province in dict.fromkeys(lines[0].province for lines in every):
+        own = [lines for lines in every if lines[0].province == province]
+        lowest, highest = _extent(own, norms)
+        for lines in own:
+            picture = _picture(lines, norms, (lowest, highest), speaker)
+            yield Figure(picture, (balance_table(list(lines), norms, speaker),))
+
+
+def _extent(every: Sequence[Lines], norms: Norms) -> tuple[Fraction, Fraction]:
+    """The least and the greatest figure of charts that are compared."""
+    seen = [
+        value
+        for lines in every
+        for one in lines
+        for value in (_without(one), one.total, _norm(one, norms))
+        if value is not None
+    ]
+    return min(seen, default=Fraction(0)), max(seen, default=Fraction(1))
+
+
+def _without(line: EmploymentLine) -> Known:
+    return None if line.baseline is None else line.baseline + line.changes
+
+
+def _norm(line: EmploymentLine, norms: Norms) -> Known:
+    return norms.get((line.scenario, line.province, line.year))
+
+
+def _picture(
+    lines: Lines, norms: Norms, extent: tuple[Fraction, Fraction], speaker: Speaker
+) -> Balance:
+    say, titles, first = speaker.reader.say, speaker.titles, lines[0]
+    scenario, province = titles.scenario(first.scenario), titles.province(first.province)
+    title = say("{province}: {scenario}", province=province, scenario=scenario)
+    return Balance(
+        Shown(title, balance_in_words(lines, norms, speaker)),
+        tuple(one.year for one in lines),
+        tuple(map(_without, lines)),
+        tuple(one.total for one in lines),
+        tuple(_norm(one, norms) for one in lines),
+        *extent,
+        (say("without measures"), say("with measures"), say("norm")),
+    )
+
+
+def balance_in_words(lines: Lines, norms: Norms, speaker: Speaker) -> str:
+    """The year with the least room as a sum: level, changes, measures, total, and the norm."""
+    say, number = speaker.reader.say, speaker.reader.number
+    known = [one for one in lines if one.total is not None]
+    if not known:
+        return say("The level is not known.")
+    tested = [one for one in known if _norm(one, norms) is not None]
+    line = min(tested or known, key=lambda one: _room(one, norms))
+    text = "In {year}: level {level}, changes {changes}, measures {measures}: {total} {unit}."
+    told = say(
+        text,
+        year=str(line.year),
+        level=number(line.baseline or Fraction(0)),
+        changes=signed(line.changes, speaker),
+        measures=signed(line.measures, speaker),
+        total=number(line.total or Fraction(0)),
+        unit=speaker.unit,
+    )
+    return f"{told} {_against(line, norms, speaker)}" if tested else told
+
+
+def _room(line: EmploymentLine, norms: Norms) -> Fraction:
+    return (line.total or Fraction(0)) - (_norm(line, norms) or Fraction(0))
+
+
+def _against(line: EmploymentLine, norms: Norms, speaker: Speaker) -> str:
+    """How the total of a year stands against the norm; no other year has less room."""
+    room, norm = _room(line, norms), _norm(line, norms) or Fraction(0)
+    text = "The norm is {norm}: {room} to spare, and in no year less."
+    if room < 0:
+        text = "The norm is {norm}: {room} short, and in no year more."
+    number = speaker.reader.number
+    return speaker.reader.say(text, norm=number(norm), room=number(abs(room)))
+
+
+def signed(value: Fraction, speaker: Speaker) -> str:
+    """A number with its sign."""
+    shown = speaker.reader.number(abs(value))
+    return f"+{shown}" if value > 0 else f"\N{MINUS SIGN}{shown}" if value < 0 else shown

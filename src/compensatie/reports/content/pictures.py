@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""What the charts of a report draw: numbers and words, no lines and no colours yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+Known = Fraction | None
+"""A figure; None where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What every chart has for those who do not see it."""
+
+    title: str
+    """What it shows."""
+    description: str
+    """What is to be seen in it, in a sentence or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Employment by year: without measures, with them, and what a norm asks."""
+
+    shown: Shown
+    """Title and description."""
+    years: tuple[int, ...]
+    """The years."""
+    without: tuple[Known, ...]
+    """Level and decided changes."""
+    total: tuple[Known, ...]
+    """The same, with the measures."""
+    norm: tuple[Known, ...]
+    """What is asked at least."""
+    lowest: Fraction
+    """Least figure of all the charts that are compared with this one."""
+    highest: Fraction
+    """Greatest of them."""
+    names: tuple[str, str, str]
+    """What the three lines are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payments:
+    """What each payer pays in each year."""
+
+    shown: Shown
+    """Title and description."""
+    years: tuple[int, ...]
+    """The years."""
+    payers: tuple[str, ...]
+    """Who pays."""
+    amounts: tuple[tuple[Fraction, ...], ...]
+    """EUR, a line for each payer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One package among others."""
+
+    name: str
+    """What it is called."""
+    value: Fraction
+    """What it costs, EUR."""
+    text: str
+    """The same in words."""
+    is_enough: bool
+    """Whether it keeps every hard rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Packages beside each other by what they cost."""
+
+    shown: Shown
+    """Title and description."""
+    bars: tuple[Bar, ...]
+    """The packages."""
+    names: tuple[str, str]
+    """What a package that is enough is called, and one that is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """Points where nothing can be better without something else being worse."""
+
+    shown: Shown
+    """Title and description."""
+    axes: tuple[str, str]
+    """What is across, and what is up."""
+    points: tuple[tuple[Fraction, Fraction, str], ...]
+    """Across, up, and the name of the point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One province on the tile map."""
+
+    column: int
+    """Its column."""
+    row: int
+    """Its row."""
+    code: str
+    """Its code."""
+    value: Known
+    """What the colour stands for."""
+    lines: tuple[str, ...]
+    """What stands on it, under the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """The provinces as tiles, each about where it lies."""
+
+    shown: Shown
+    """Title and description."""
+    tiles: tuple[Tile, ...]
+    """The provinces."""
+    names: tuple[str, str, str]
+    """What a tile that gains, one that loses, and one without figures is called."""
+
+
+Picture = Balance | Payments | SideBySide | Scatter | TileMap
+"""Anything that a report draws."""

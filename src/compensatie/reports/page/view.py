@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""What templates ask for: cells as a reader reads them, charts as drawn, and numbers for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from compensatie.reports.charts.chart import drawn
+from compensatie.reports.content.content import Figure, Part
+from compensatie.reports.inert import inert
+from compensatie.reports.reader import Reader
+from compensatie.reports.table import Column, Heading, Row, Table, written
+from compensatie.reports.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table as it is shown."""
+
+    caption: str
+    """Its number and title."""
+    columns: tuple[Column, ...]
+    """Its columns."""
+    rows: tuple[tuple[str, ...], ...]
+    """Its lines."""
+    total: tuple[str, ...] | None
+    """Its last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """A chart as it is shown."""
+
+    caption: str
+    """Its number and title."""
+    picture: Markup
+    """The drawing."""
+    tables: tuple[ShownTable, ...]
+    """Its numbers."""
+
+
+@dataclass
+class View:
+    """Shows parts of one page, and counts them."""
+
+    reader: Reader
+    """Who reads."""
+    theme: Theme
+    """What it looks like."""
+    _tables: int = field(default=0, init=False)
+    _figures: int = field(default=0, init=False)
+    _title: str = field(default="", init=False)
+
+    def kind(self, part: Part) -> str:
+        """What kind of part it is."""
+        if isinstance(part, Heading):
+            self._title = part.text
+        return type(part).__name__
+
+    def table(self, table: Table) -> ShownTable:
+        """A table with its number; one without a title is called as the heading above it."""
+        self._tables += 1
+        text, title = "Table {number}. {title}", table.title or self._title
+        caption = self.reader.say(text, number=str(self._tables), title=inert(title))
+        total = None if table.total is None else self._cells(table, table.total)
+        rows = tuple(self._cells(table, row) for row in table.rows)
+        return ShownTable(caption, table.columns, rows, total)
+
+    def _cells(self, table: Table, row: Row) -> tuple[str, ...]:
+        return tuple(
+            inert(written(cell, column.kind, self.reader))
+            for column, cell in zip(table.columns, row, strict=True)
+        )
+
+    def figure(self, figure: Figure) -> ShownFigure:
+        """A chart with its number and its tables."""
+        self._figures += 1
+        number, title = str(self._figures), figure.picture.shown.title
+        caption = self.reader.say("Figure {number}. {title}", number=number, title=title)
+        picture = drawn(figure.picture, f"figure-{number}", self.theme, self.reader)
+        return ShownFigure(caption, picture, tuple(map(self.table, figure.tables)))
+
+    def is_address(self, address: str | None) -> bool:
+        """Whether an address is one of the web, and nothing that could run."""
+        return address is not None and address.lower().startswith(("https://", "http://"))

@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""The report as a page: one file, well formed, the same each time, that asks for nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import compensatie as cp
+from tests.reports.pages import read
+
+ROOT = Path(__file__).parents[2]
+DRENTHE = ROOT / "instances" / "drenthe-2023.toml"
+ANNOUNCED = ROOT / "instances" / "packages" / "aangekondigd-2023.toml"
+LANGUAGES = ["nl", "en"]
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory):
+    """The report of drenthe-2023 where there is a package, and where there is none."""
+    folder = tmp_path_factory.mktemp("pages")
+    instance = cp.load_instance(DRENTHE)
+    per_saldo = cp.load_model(ROOT / "models" / "per-saldo.toml")
+    effort = cp.load_model(ROOT / "models" / "kabinetsinzet.toml")
+    asked = {
+        "found": (per_saldo, {"scenarios": ["havelte-600"], "alternatives": 5}),
+        "none": (effort, {}),
+    }
+    written = {}
+    for name, (model, more) in asked.items():
+        for language in LANGUAGES:
+            file = folder / f"{name}-{language}.html"
+            cp.report(instance, model, file, [ANNOUNCED], language=language, **more)
+            written[name, language] = file
+    return written
+
+
+@pytest.fixture(params=[(name, lang) for name in ("found", "none") for lang in LANGUAGES])
+def page(request, pages):
+    """Each of them, read."""
+    return read(pages[request.param].read_text("utf-8"))
+
+
+def test_a_page_has_one_title_landmarks_and_a_language(page):
+    (html,) = page.every("html")
+    assert html.attributes["lang"] in LANGUAGES
+    for name in ("h1", "main", "header", "footer", "nav", "head"):
+        assert len(list(page.every(name))) == 1, name
+
+
+def test_headings_go_down_one_level_at_a_time(page):
+    levels = [int(one.name[1]) for one in page.every() if re.fullmatch("h[1-6]", one.name)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_every_table_has_a_caption_and_every_head_a_scope(page):
+    tables = list(page.every("table"))
+    assert tables
+    captions = [next(table.every("caption")).text for table in tables]
+    assert all(captions)
+    assert len(set(captions)) == len(captions)
+    assert {head.attributes.get("scope") for head in page.every("th")} == {"col", "row"}
+    for table in tables:
+        wide = {
+            len([c for c in row.children if not isinstance(c, str)]) for row in table.every("tr")
+        }
+        assert len(wide) == 1
+
+
+def test_every_chart_says_what_it_shows_and_has_its_table_beside_it(page):
+    figures = list(page.every("figure"))
+    assert figures
+    for figure in figures:
+        (drawing,) = figure.every("svg")
+        assert drawing.attributes["role"] == "img"
+        ids = {one.attributes["id"] for one in drawing.every() if "id" in one.attributes}
+        assert set(drawing.attributes["aria-labelledby"].split()) <= ids
+        assert next(drawing.every("title")).text
+        assert next(drawing.every("desc")).text
+        assert list(figure.every("table"))
+
+
+def test_every_id_stands_once_and_every_reference_leads_to_one(page):
+    ids = [one.attributes["id"] for one in page.every() if "id" in one.attributes]
+    assert len(set(ids)) == len(ids)
+    asked = {
+        name
+        for one in page.every()
+        for key in ("aria-labelledby", "aria-describedby")
+        for name in (one.attributes.get(key) or "").split()
+    }
+    anchors = {
+        one.attributes["href"][1:] for one in page.every("a") if one.attributes["href"][0] == "#"
+    }
+    assert asked | anchors <= set(ids)
+
+
+def test_nothing_runs_and_nothing_is_asked_for(page):
+    assert not list(page.every("script"))
+    for one in page.every():
+        assert not [key for key in one.attributes if key.startswith("on") or key == "style"]
+        assert one.name not in {"iframe", "object", "embed", "link", "base", "form", "input"}
+        assert (one.attributes.get("src") or "data:").startswith("data:")
+        assert "url(" not in (one.attributes.get("fill") or "") or one.attributes[
+            "fill"
+        ].startswith("url(#")
+    policies = [
+        one.attributes["content"]
+        for one in page.every("meta")
+        if one.attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert len(policies) == 1
+    assert policies[0].startswith("default-src 'none'; style-src 'sha256-")
+
+
+def test_a_page_is_small(pages):
+    assert all(file.stat().st_size < 1_000_000 for file in pages.values())
+
+
+REPORT = """
+import compensatie as cp, sys
+cp.report(
+    cp.load_instance(sys.argv[1]), cp.load_model(sys.argv[2]), sys.argv[3], language="nl",
+    scenarios=["havelte-600"],
+)
+"""
+
+
+def test_a_page_is_the_same_to_the_byte_whatever_machine_it_is_made_on(tmp_path):
+    settings = [
+        {"LC_ALL": "nl_NL.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"},
+        {"LC_ALL": "C", "TZ": "America/Lima", "PYTHONHASHSEED": "2", "LANGUAGE": "en"},
+    ]
+    found = []
+    for number, environment in enumerate(settings):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        file = folder / "report.html"
+        subprocess.run(
+            [sys.executable, "-c", REPORT, DRENTHE, ROOT / "models" / "per-saldo.toml", file],
+            cwd=folder,
+            env={**os.environ, **environment},
+            check=True,
+        )
+        found.append(file.read_bytes())
+    assert found[0] == found[1]
+
+
+def test_a_page_is_replaced_whole_or_not_at_all(tmp_path, klein, per_saldo, monkeypatch):
+    file = tmp_path / "report.html"
+    file.write_text("old", encoding="utf-8")
+
+    def broken(*_):
+        raise RuntimeError("no page")
+
+    monkeypatch.setattr("compensatie.reports.formats.html.page", broken)
+    with pytest.raises(RuntimeError):
+        cp.report(klein, per_saldo, file)
+    assert file.read_text("utf-8") == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+
+
+@pytest.mark.parametrize("name", ["report.xlsx", "report.pdf", "report", "report.htm"])
+def test_a_form_that_there_is_not_is_refused_before_any_work(tmp_path, klein, per_saldo, name):
+    with pytest.raises(cp.InputError, match=r"cannot be written in this form.*\.html"):
+        cp.report(klein, per_saldo, tmp_path / name)
+
+
+def test_templates_hold_no_text_of_their_own():
+    for file in sorted((ROOT / "src/compensatie/reports/page/templates").glob("*.html.jinja")):
+        text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", file.read_text("utf-8"))
+        between = re.sub(r"<[^>]*>", " ", text)
+        assert not re.search(r"[A-Za-z]{2,}", between), file.name
