@@ -52,6 +52,21 @@ def test_check(run):
     found = document(run("check", "instances/klein.toml", "--model", DE_VRIES, "--json"))
     assert (found["command"], found["valid"]) == ("check", True)
     assert {"code", "record", "message"} == set(found["warnings"][0])
+    assert found["uncertainties"] == []
+
+
+def test_check_lists_uncertain_figures(run):
+    found = document(run("check", "instances/nederland-fictief.toml", "--json"))["uncertainties"]
+    assert [one["id"] for one in found][:2] == ["bouwkosten", "groei-land"]
+    assert found[1]["of"] == ["national"]
+    assert (found[1]["draws"], found[3]["draws"]) == ("factor", "value")
+    assert found[2]["distribution"] == {
+        "shape": "list",
+        "values": ["0.5", "1", "1.1"],
+        "weights": ["1", "3", "1"],
+    }
+    shown = run("check", "instances/nederland-fictief.toml", "--lang", "nl").stdout
+    assert "Bouwkosten: 0,9 tot 1,6, het waarschijnlijkst 1,1, maal het cijfer" in shown
 
 
 def test_warnings_are_in_the_document_and_not_on_stderr(run):

@@ -29,12 +29,14 @@ def check(call: Call, instance: str, model: str | None, settings: tuple[str, ...
     from compensatie.api import auditing
     from compensatie.reports.document import check_document
     from compensatie.reports.text import check_report
+    from compensatie.reports.uncertain import uncertain_document
 
     facts, policy = read(*case_files(instance, model, settings))
     with placed_in(model, instance, settings=settings):
         notices = auditing.check(facts, policy)
     if call.wants_json:
-        print_document(check_document(notices, call.language))
+        document = check_document(notices, call.language)
+        print_document({**document, "uncertainties": uncertain_document(facts)})
     else:
         print_report(check_report(facts, policy, notices, call.language), call.reader)
     return ExitCode.YES

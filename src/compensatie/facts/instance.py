@@ -28,6 +28,7 @@ from compensatie.facts.record import (
 )
 from compensatie.facts.relation import Relation
 from compensatie.facts.series import Series
+from compensatie.facts.uncertainty import Uncertainty
 
 
 class Years(Table):
@@ -97,6 +98,8 @@ class Instance(Document):
     """What can be decided."""
     relations: tuple[Relation, ...] = ()
     """How measures go together."""
+    uncertainties: tuple[Uncertainty, ...] = ()
+    """Figures that nobody knows well: what studies of many futures draw."""
 
     @model_validator(mode="after")
     def _refers_well(self, info: ValidationInfo) -> Instance:

@@ -73,6 +73,7 @@ def _duplicates(instance: Instance) -> Iterator[Fault]:
     yield from repeated((item.id for item in instance.scenarios), "scenarios")
     yield from repeated((item.id for item in instance.resources), "resources")
     yield from repeated((item.id for item in instance.changes), "changes")
+    yield from repeated((item.id for item in instance.uncertainties), "uncertainties")
     yield from repeated(
         (folded(item.code) for item in instance.provinces), "provinces", field="code"
     )

@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from os import PathLike
 
+from compensatie.errors import InputError
 from compensatie.facts.instance import Instance
 from compensatie.files.changed import changed
-from compensatie.files.document import read_document
+from compensatie.files.document import Origin, read_document
 from compensatie.files.kind import require_kind
+from compensatie.files.uncertain import require_drawable
 from compensatie.files.validation import validated
 
 
@@ -35,8 +37,22 @@ def load_instance(path: str | PathLike[str], settings: Iterable[str] = ()) -> In
     """
     document = read_document(path)
     require_kind("instance", document)
-    instance = validated(Instance, document).read_from(document.sha256)
+    instance = _drawable(document).read_from(document.sha256)
     if not (made := tuple(settings)):
         return instance
     otherwise = changed(Instance, document, made)
-    return validated(Instance, otherwise).read_from(otherwise.sha256, made)
+    return _drawable(otherwise).read_from(otherwise.sha256, made)
+
+
+def _drawable(origin: Origin) -> Instance:
+    """The facts, their uncertain figures found.
+
+    Raises:
+        InputError: with every fault, located.
+    """
+    instance = validated(Instance, origin)
+    try:
+        require_drawable(instance)
+    except InputError as error:
+        raise InputError(origin.located(error.faults)) from None
+    return instance

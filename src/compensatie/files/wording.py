@@ -85,6 +85,10 @@ _YEAR = "a year from 1900 to 2200, without quotes"
 _RELATION = (
     "requires, excludes: measure and on; together: measures; at-most, at-least: count and measures"
 )
+_DISTRIBUTION = (
+    "triangular: least, mode, most; uniform: least, most; normal: mean, deviation, least, most; "
+    "list: values, and weights if they differ"
+)
 
 ALLOWED: Mapping[str, str] = {
     "not-a-number": _FIGURE,
@@ -115,6 +119,13 @@ ALLOWED: Mapping[str, str] = {
     "duplicate-cost": "a label of its own for each line of one payer",
     "included-and-excluded": "each measure in one of include and exclude",
     "soft-without-price": 'price = 0 or more; or strength = "hard"',
+    "factor-or-value": "factor, or value",
+    "distribution-lacks": _DISTRIBUTION,
+    "distribution-has": _DISTRIBUTION,
+    "weights-not-values": "as many weights as there are values",
+    "no-weight": "weights of 0 or more, one of them above 0",
+    "least-not-below-most": "least below most",
+    "middle-outside": "least ≤ mode ≤ most, and least ≤ mean ≤ most",
 }
 """What may stand where one of our own types refuses a value."""
 

@@ -22,6 +22,7 @@ from compensatie.reports.sentences import advice, other_scenarios, soft_rules
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Block, Heading, Paragraph, Points, Report
 from compensatie.reports.titles import Titles
+from compensatie.reports.uncertain import uncertain_figures
 from compensatie.reports.verdict import breaches, enough_in, rules_in_words, shortfalls, verdict
 
 
@@ -99,7 +100,12 @@ def check_report(
         found = reader.say("no warnings")
     title = titles.case(model) if model else titles.of_instance
     told = reader.say("The files are well formed and fit together; {warnings}.", warnings=found)
-    return (Heading(title, is_main=True), Paragraph(told), *([Points(points)] if points else []))
+    return (
+        Heading(title, is_main=True),
+        Paragraph(told),
+        *([Points(points)] if points else []),
+        *uncertain_figures(instance, titles, reader),
+    )
 
 
 def _warning(notice: Notice, language: Language) -> str:

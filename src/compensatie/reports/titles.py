@@ -64,6 +64,11 @@ class Titles:
         """A scenario, by its id."""
         return self._of(self.instance.scenario_by_id[name].title, name)
 
+    def uncertainty(self, name: str) -> str:
+        """A draw of uncertain figures, by its id."""
+        titles = {one.id: one.title for one in self.instance.uncertainties}
+        return self._of(titles.get(name), name)
+
     def rule(self, rule: Rule) -> str:
         """A rule."""
         return self._of(rule.title, rule.id)
