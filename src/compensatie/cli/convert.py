@@ -19,7 +19,10 @@ from compensatie.reports.reader import mark
 
 @click.command(
     cls=SpokenCommand,
-    help=mark("Write an instance, model or package as TOML or JSON, as the ending of TARGET says."),
+    help=mark(
+        "Write an instance, model or package as TOML or JSON, or an instance as an Excel workbook, "
+        "as the ending of TARGET says."
+    ),
 )
 @click.argument("source", shell_complete=data_files)
 @click.argument("target", shell_complete=data_files)
@@ -31,7 +34,7 @@ def convert(call: Call, source: str, target: str) -> ExitCode:
     from compensatie.files import conversion
     from compensatie.reports.file_documents import convert_document
 
-    require_target(target)
+    require_target(target, may_be_workbook=True)
     converted = conversion.convert(source, target)
     if call.wants_json:
         print_document(convert_document(converted, call.language))

@@ -79,15 +79,16 @@ def placed_in(*paths: str | None, settings: Sequence[str] = ()) -> Iterator[None
         raise error from None
 
 
-def require_target(path: str) -> None:
+def require_target(path: str, *, may_be_workbook: bool = False) -> None:
     """Looks, before any work is done, whether a file can be written.
 
     Raises:
         InputError: its ending or its folder does not allow that.
     """
-    from compensatie.files.source import notation_of
+    from compensatie.files.source import is_workbook, notation_of
 
-    notation_of(path)
+    if not (may_be_workbook and is_workbook(path)):
+        notation_of(path)
     require_writable(path)
 
 

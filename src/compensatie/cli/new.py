@@ -24,20 +24,40 @@ from compensatie.reports.reader import Reader, mark
     help=mark("Start a case of your own: a small commented instance and model that solve at once."),
 )
 @click.argument("folder", shell_complete=folders)
+@click.option(
+    "--xlsx",
+    "as_workbook",
+    is_flag=True,
+    help=mark(
+        "Start with an empty Excel workbook, with explanations, lists to choose from and checks."
+    ),
+)
 @options.as_json
 @options.language
 @click.pass_obj
-def new(call: Call, folder: str) -> ExitCode:
+def new(call: Call, folder: str, *, as_workbook: bool) -> ExitCode:
     """Writes the files, and tells what can be done with them."""
     from compensatie.files import template
 
-    written = template.new(folder, call.language)
+    written: tuple[Path, ...]
+    if as_workbook:
+        written = (template.new_workbook(folder, call.language),)
+    else:
+        written = template.new(folder, call.language)
     if call.wants_json:
         names = [str(path) for path in written]
         print_document({"format": 1, "command": "new", "folder": folder, "files": names})
     else:
-        talk(_next_steps(written, call.reader))
+        steps = _filling_in(written[0], call.reader) if as_workbook else None
+        talk(steps or _next_steps(written, call.reader))
     return ExitCode.YES
+
+
+def _filling_in(workbook: Path, reader: Reader) -> Iterator[str]:
+    yield reader.say("Written: {file}", file=str(workbook))
+    yield ""
+    yield reader.say("Fill it in with a spreadsheet program, and look whether all is well:")
+    yield f"  compensatie check {shlex.quote(str(workbook))}"
 
 
 def _next_steps(written: Sequence[Path], reader: Reader) -> Iterator[str]:

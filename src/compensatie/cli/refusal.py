@@ -131,7 +131,9 @@ def _place(fault: Fault, reader: Reader) -> str:
     """File, line, record and field, as far as they are known."""
     file = None if fault.file is None else _short(fault.file)
     if file is not None and fault.line is not None:
-        file = reader.say("{file}, line {line}", file=file, line=fault.line)
+        is_cell = not fault.line.isdigit()
+        in_line = reader.say("{file}, line {line}", file=file, line=fault.line)
+        file = f"{file}, {fault.line}" if is_cell else in_line
     names = (fault.record, fault.field_name)
     return ", ".join(part for part in (file, *map(_short, filter(None, names))) if part)
 

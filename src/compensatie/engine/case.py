@@ -110,7 +110,7 @@ def bind(
     facts = _facts(instance, model, tuple(dict.fromkeys(scenarios)))
     locks = _locks(instance, model, tuple(include), tuple(exclude))
     bound: list[RuleInCase] = []
-    notices: list[Notice] = []
+    notices: list[Notice] = [*instance.notices]
     faults: list[Fault] = []
     for position, rule in enumerate(model.rules):
         found, skipped = _bound(rule, facts)

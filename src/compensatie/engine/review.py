@@ -24,6 +24,7 @@ def review(instance: Instance, model: Model | None = None) -> tuple[Notice, ...]
         InputError: facts and policy do not fit together.
     """
     notices = [
+        *(instance.notices if model is None else ()),
         *_without_source(instance),
         *_unused_sources(instance),
         *_more_than_national(instance),

@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from compensatie.errors import Notice
 from compensatie.language import Language
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
@@ -63,6 +64,7 @@ class Document(Table):
 
     _sha256: str | None = PrivateAttr(default=None)
     _settings: tuple[str, ...] = PrivateAttr(default=())
+    _notices: tuple[Notice, ...] = PrivateAttr(default=())
 
     @property
     def sha256(self) -> str:
@@ -77,6 +79,11 @@ class Document(Table):
         """What was set to another value than its file gives, each as `PATH=VALUE`."""
         return self._settings
 
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was read otherwise than it was typed in its file."""
+        return self._notices
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy; one with other fields no longer has the digest of the file."""
         copy = super().model_copy(update=update, deep=deep)
@@ -84,10 +91,19 @@ class Document(Table):
             copy._sha256 = None
         return copy
 
-    def read_from(self, sha256: str, settings: Iterable[str] = ()) -> Self:
-        """The same, with the digest of what it was read from, and what was set otherwise."""
+    def read_from(
+        self, sha256: str, settings: Iterable[str] = (), notices: Iterable[Notice] = ()
+    ) -> Self:
+        """The same, with the digest of what it was read from, and how.
+
+        Args:
+            sha256: digest of the file.
+            settings: what was set to another value than the file gives.
+            notices: what was read otherwise than it was typed.
+        """
         self._sha256 = sha256
         self._settings = tuple(settings)
+        self._notices = tuple(notices)
         return self
 
 

@@ -13,9 +13,9 @@ from os.path import realpath
 from pathlib import Path as FilePath
 from typing import Any
 
-from compensatie.errors import Fault, InputError, Path
+from compensatie.errors import Fault, InputError, Notice, Path
 from compensatie.facts.references import unknown
-from compensatie.files.document import Document, read_document
+from compensatie.files.document import Origin, read_document
 from compensatie.files.explanation import shown
 from compensatie.files.kind import require_kind
 from compensatie.files.source import nearest_file
@@ -33,7 +33,7 @@ _NOT_THERE = ("missing-file", "directory", "not-a-file", "unknown-ending")
 class Chain:
     """A model file first, then the file that it extends, then the one that this extends."""
 
-    documents: tuple[Document, ...]
+    documents: tuple[Origin, ...]
     """The files; there is at least one."""
 
     @property
@@ -56,6 +56,11 @@ class Chain:
         for document in reversed(self.documents):
             content = _extended(content, document.content)
         return content
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was read otherwise than it was typed."""
+        return tuple(notice for one in self.documents for notice in one.notices)
 
     def faults(self) -> list[Fault]:
         """What is wrong with how the files build on each other, located."""
@@ -157,13 +162,13 @@ def read_chain(path: str | PathLike[str]) -> Chain:
     return Chain(tuple(documents))
 
 
-def _model_document(file: str) -> Document:
+def _model_document(file: str) -> Origin:
     document = read_document(file)
     require_kind("model", document)
     return document
 
 
-def _parent(documents: list[Document], name: str) -> Document:
+def _parent(documents: list[Origin], name: str) -> Origin:
     """The file that the last of `documents` extends."""
     child = documents[-1]
     file = str(FilePath(child.file).parent / name)
@@ -186,7 +191,7 @@ def _parent(documents: list[Document], name: str) -> Document:
     raise InputError(child.located([fault])) from None
 
 
-def _endless(documents: list[Document], file: str) -> Fault | None:
+def _endless(documents: list[Origin], file: str) -> Fault | None:
     chain = [*(document.file for document in documents), file]
     if realpath(file) in {realpath(document.file) for document in documents}:
         return Fault(

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from compensatie.errors import Fault, InputError, Path
+from compensatie.errors import Fault, InputError, Notice, Path
 from compensatie.files.document import Origin
 from compensatie.files.notation import written
 from compensatie.files.route import routed
@@ -35,6 +35,11 @@ class Changed:
     def file(self) -> str:
         """The file that was asked for."""
         return self.origin.file
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was read otherwise than it was typed."""
+        return self.origin.notices
 
     @cached_property
     def sha256(self) -> str:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from os import PathLike, fspath
 from os.path import realpath
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, Literal
 
 from compensatie.errors import Fault, InputError, InternalError, Notice, Path
-from compensatie.files.aside import write_text
-from compensatie.files.document import Document, read_document
+from compensatie.files.aside import write_bytes
+from compensatie.files.document import Document, FileDocument, read_document
 from compensatie.files.instance import load_instance
 from compensatie.files.kind import KEYS, FileKind, kinds_of
 from compensatie.files.model import load_model
@@ -23,7 +23,7 @@ from compensatie.files.notation import written
 from compensatie.files.package import load_package
 from compensatie.files.schema import CLASSES
 from compensatie.files.shape import kinds_at
-from compensatie.files.source import Notation, Source, notation_of
+from compensatie.files.source import Notation, Source, is_workbook, notation_of
 from compensatie.files.syntax import Content, parsed
 
 _TEXT_OR_COMMENT = re.compile(
@@ -56,14 +56,16 @@ def convert(source: str | PathLike[str], target: str | PathLike[str]) -> Convers
 
     The file is validated first. Exact decimals, dates, texts, the order of records and every key
     stay; comments do not. A model that extends another still does: it is not merged. The key
-    `extends` stays as it is written, and is read as seen from the new file.
+    `extends` stays as it is written, and is read as seen from the new file. Only an instance can
+    be a workbook.
 
     Args:
-        source: The file to read, .toml or .json.
-        target: The file to write, .toml or .json; one that is there is replaced.
+        source: The file to read, .toml, .json or .xlsx.
+        target: The file to write, likewise; one that is there is replaced.
 
     Raises:
-        InputError: the file is not well formed, is the target itself, or cannot be written.
+        InputError: the file is not well formed, is the target itself, holds what the new file
+            cannot hold, or cannot be written.
         InternalError: what would be written does not say the same; nothing is written.
 
     Example:
@@ -73,18 +75,31 @@ def convert(source: str | PathLike[str], target: str | PathLike[str]) -> Convers
         >>> converted.kind, [notice.code for notice in converted.notices]
         ('instance', ['comments-lost'])
     """
-    notation = notation_of(fspath(target))
+    notation = "xlsx" if is_workbook(target) else notation_of(fspath(target))
     document = read_document(source)
     if realpath(source) == realpath(target):
         raise InputError([_onto_itself(fspath(target))])
     kind = _kind(document)
     _LOADERS[kind](source)
-    content = _dated(document.content, kind, notation)
-    text = written(content, notation)
-    _require_same(document, content, text, notation)
-    write_text(target, text)
-    notices = tuple(_notices(document, fspath(target)))
+    write_bytes(target, _bytes(document, kind, notation))
+    notices = (*document.notices, *_notices(document, fspath(target)))
     return Conversion(kind, document.file, fspath(target), notices)
+
+
+def _bytes(document: FileDocument, kind: FileKind, notation: Notation | Literal["xlsx"]) -> bytes:
+    """The new file, read back once to see that it says the same."""
+    if notation != "xlsx":
+        content = _dated(document.content, kind, notation)
+        body = written(content, notation)
+        _require_same(document, content, body, notation)
+        return body.encode()
+    if kind != "instance":
+        text = "only an instance can be a workbook"
+        fault = Fault("not-a-workbook", text, value=kind, allowed="a target in .toml or .json")
+        raise InputError([fault])
+    from compensatie.files.workbook.keeping import kept
+
+    return kept(document, _dated(document.content, kind, "toml"))
 
 
 _LOADERS: Mapping[FileKind, Any] = {
@@ -104,7 +119,7 @@ def _onto_itself(file: str) -> Fault:
     )
 
 
-def _kind(document: Document) -> FileKind:
+def _kind(document: FileDocument) -> FileKind:
     """The kind of file that most of its keys belong to."""
     found = list(kinds_of(document.content))
     if not found:
@@ -139,7 +154,7 @@ def _is_day(content: Content, kind: FileKind, path: Path) -> bool:
     return datetime.date in kinds_at(CLASSES[kind], content, path)
 
 
-def _require_same(document: Document, content: Content, text: str, notation: Notation) -> None:
+def _require_same(document: FileDocument, content: Content, text: str, notation: Notation) -> None:
     """Reads what is to be written back.
 
     Raises:
@@ -161,8 +176,8 @@ def _comparable(value: Any) -> Any:
     return value if isinstance(value, str | bool) else ("number", str(value))
 
 
-def _notices(document: Document, target: str) -> Iterator[Notice]:
-    if _has_comments(document.source):
+def _notices(document: FileDocument, target: str) -> Iterator[Notice]:
+    if isinstance(document, Document) and _has_comments(document.source):
         text = "the comments of {file} are not in the new file"
         yield Notice("comments-lost", text, {"file": document.file})
     parent = document.content.get("extends")

@@ -4,19 +4,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from os import PathLike
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from compensatie.errors import Fault, Path
+from compensatie.errors import Fault, Notice
 from compensatie.files.locate import lines
-from compensatie.files.source import Source, read_source
+from compensatie.files.names import record_name
+from compensatie.files.source import Source, is_workbook, read_bytes, text_of
 from compensatie.files.syntax import Content, parsed
-from compensatie.files.tree import follow
 
-_NAMING_KEYS = ("id", "code", "measure")
-_LONGEST_NAME = 100
+if TYPE_CHECKING:
+    from compensatie.files.workbook.document import WorkbookDocument
 
 
 class Origin(Protocol):
@@ -33,6 +33,10 @@ class Origin(Protocol):
     @property
     def content(self) -> Content:
         """What the files hold, together."""
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was read otherwise than it was typed."""
 
     def located(self, faults: Iterable[Fault]) -> list[Fault]:
         """The faults, with the file, line and record that each lies in."""
@@ -57,6 +61,11 @@ class Document:
         """The hash of its bytes."""
         return self.source.sha256
 
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Nothing: a text says what it says."""
+        return ()
+
     def located(self, faults: Iterable[Fault]) -> list[Fault]:
         """The faults in the order of the file, with the line and record that each lies in."""
         listed = list(faults)
@@ -70,35 +79,19 @@ class Document:
         return replace(fault, file=self.file, line=written, record=record)
 
 
-def read_document(path: str | PathLike[str]) -> Document:
-    """A TOML or JSON file and what it holds.
+FileDocument: TypeAlias = "Document | WorkbookDocument"
+"""One file, whatever its notation."""
+
+
+def read_document(path: str | PathLike[str]) -> FileDocument:
+    """A TOML or JSON file, or an Excel workbook, and what it holds.
 
     Raises:
         InputError: it cannot be read, or is not well formed.
     """
-    source = read_source(path)
+    if is_workbook(path):
+        from compensatie.files.workbook.document import read_workbook
+
+        return read_workbook(read_bytes(path))
+    source = text_of(read_bytes(path))
     return Document(source, parsed(source))
-
-
-def record_name(content: Content, path: Path) -> str | None:
-    """The name of the innermost record that `path` leads through; None where it has none."""
-    for length in range(len(path), 0, -1):
-        record = follow(content, path[:length])
-        name = _own_name(record) if isinstance(record, Mapping) else None
-        # Sources are kept by id: the key is the name.
-        if name is None and length == 2 and path[0] == "sources":
-            name = str(path[1])
-        if name is not None:
-            return name[:_LONGEST_NAME]
-    return None
-
-
-def _own_name(record: Mapping[str, Any]) -> str | None:
-    if (
-        isinstance(province := record.get("province"), str)
-        and isinstance(sector := record.get("sector"), str)
-        and "jobs" in record
-    ):
-        return f"{province} {sector}"
-    names = (record.get(key) for key in _NAMING_KEYS)
-    return next((name for name in names if isinstance(name, str) and name), None)

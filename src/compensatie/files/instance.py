@@ -17,7 +17,7 @@ from compensatie.files.validation import validated
 
 
 def load_instance(path: str | PathLike[str], settings: Iterable[str] = ()) -> Instance:
-    """The facts in a TOML or JSON file.
+    """The facts in a TOML or JSON file, or an Excel workbook.
 
     Args:
         path: An instance file.
@@ -28,7 +28,9 @@ def load_instance(path: str | PathLike[str], settings: Iterable[str] = ()) -> In
         The facts, exact as they are written.
 
     Raises:
-        InputError: with every fault of the file, its line, what is allowed and what may be meant.
+        InputError: with every fault of the file, its line or cell, what is allowed and what may
+            be meant.
+            meant.
 
     Example:
         >>> instance = load_instance("instances/klein.toml", ["measures.gastplekken.size.max=40"])
@@ -37,11 +39,12 @@ def load_instance(path: str | PathLike[str], settings: Iterable[str] = ()) -> In
     """
     document = read_document(path)
     require_kind("instance", document)
-    instance = _drawable(document).read_from(document.sha256)
+    notices = document.notices
+    instance = _drawable(document).read_from(document.sha256, notices=notices)
     if not (made := tuple(settings)):
         return instance
     otherwise = changed(Instance, document, made)
-    return _drawable(otherwise).read_from(otherwise.sha256, made)
+    return _drawable(otherwise).read_from(otherwise.sha256, made, notices)
 
 
 def _drawable(origin: Origin) -> Instance:

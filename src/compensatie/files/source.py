@@ -19,6 +19,10 @@ Notation = Literal["toml", "json"]
 
 NOTATIONS: dict[str, Notation] = {".toml": "toml", ".json": "json"}
 """The notation that each ending stands for."""
+WORKBOOK = ".xlsx"
+"""The ending of an Excel workbook, which can hold an instance."""
+ENDINGS = (*NOTATIONS, WORKBOOK)
+"""The endings of files that can be read."""
 MOST_BYTES = 20_000_000
 """Largest file that is read; the facts of a whole country take a hundredth of it."""
 
@@ -37,22 +41,60 @@ class Source:
     """Hash of its bytes, as `sha256sum` prints it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """A file as it was read, before anything is made of it."""
+
+    file: str
+    """The file, as it was named in the call."""
+    content: bytes
+    """Its bytes."""
+
+    @property
+    def sha256(self) -> str:
+        """Hash of its bytes, as `sha256sum` prints it."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
 def read_source(path: str | PathLike[str]) -> Source:
     """The text of a TOML or JSON file.
 
     Raises:
         InputError: it cannot be opened, is too large, is empty, or is not UTF-8.
     """
+    return text_of(read_bytes(path))
+
+
+def read_bytes(path: str | PathLike[str]) -> Bytes:
+    """The bytes of a file whose ending says how it is written.
+
+    Raises:
+        InputError: it cannot be opened, is too large, or its ending is unknown.
+    """
     file = fspath(path)
     _require_file(file)
-    notation = notation_of(file)
-    content = _bytes(file)
-    text = _text(file, content)
-    return Source(file, notation, text, hashlib.sha256(content).hexdigest())
+    if not is_workbook(file):
+        notation_of(file)
+    return Bytes(file, _bytes(file))
+
+
+def text_of(read: Bytes) -> Source:
+    """The text of a TOML or JSON file that was read.
+
+    Raises:
+        InputError: it is empty, or is not UTF-8.
+    """
+    text = _text(read.file, read.content)
+    return Source(read.file, notation_of(read.file), text, read.sha256)
+
+
+def is_workbook(path: str | PathLike[str]) -> bool:
+    """Whether the ending of a file's name says that it is an Excel workbook."""
+    return Path(path).suffix.lower() == WORKBOOK
 
 
 def notation_of(file: str) -> Notation:
-    """The notation that the ending of a file's name stands for.
+    """The notation of text that the ending of a file's name stands for.
 
     Raises:
         InputError: it stands for none.
@@ -65,7 +107,7 @@ def notation_of(file: str) -> Notation:
                 "unknown-ending",
                 "the ending of this file's name does not say how it is written",
                 value=ending or Path(file).name,
-                allowed="a name that ends in .toml or .json",
+                allowed="a name that ends in .toml, .json or .xlsx",
             ),
         )
     return NOTATIONS[ending.lower()]
@@ -98,7 +140,7 @@ def _missing(file: str) -> Fault:
         "missing-file",
         "there is no such file",
         value=file,
-        allowed="the name of a .toml or .json file",
+        allowed="the name of a .toml, .json or .xlsx file",
         suggestion=None if near is None else str(Path(file).parent / near),
     )
 
@@ -106,7 +148,7 @@ def _missing(file: str) -> Fault:
 def nearest_file(file: str) -> str | None:
     """The name that is most like a file's, of those that can be read in its folder."""
     try:
-        names = [item.name for item in Path(file).parent.iterdir() if item.suffix in NOTATIONS]
+        names = [item.name for item in Path(file).parent.iterdir() if item.suffix in ENDINGS]
     except (OSError, ValueError):
         return None
     near = get_close_matches(Path(file).name, sorted(names), n=1)

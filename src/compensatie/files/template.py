@@ -10,7 +10,7 @@ from os import PathLike, fspath, strerror
 from pathlib import Path
 
 from compensatie.errors import Fault, InputError
-from compensatie.files.aside import write_text
+from compensatie.files.aside import write_bytes, write_text
 from compensatie.files.schema import CLASSES, schema_path
 from compensatie.language import Language
 
@@ -42,6 +42,30 @@ def new(folder: str | PathLike[str], language: Language = "en") -> tuple[Path, .
     for name, text in texts.items():
         write_text(top / name, text)
     return tuple(top / name for name in texts)
+
+
+def new_workbook(folder: str | PathLike[str], language: Language = "en") -> Path:
+    """Writes an empty workbook for the facts of a case, with explanations, lists and checks.
+
+    Args:
+        folder: Where it goes; it is made where it is not there.
+        language: Of the explanations.
+
+    Returns:
+        The workbook.
+
+    Raises:
+        InputError: the folder holds something already, or cannot be written.
+    """
+    from compensatie.files.workbook.unfolding import unfolded
+    from compensatie.files.workbook.writing import workbook
+
+    top = Path(folder)
+    _require_empty(top, fspath(folder))
+    _make(top, fspath(folder))
+    path = top / "instance.xlsx"
+    write_bytes(path, workbook(unfolded({"format": 1}), language))
+    return path
 
 
 def _texts(language: Language) -> Iterator[tuple[str, str]]:
