@@ -25,7 +25,7 @@ from compensatie.facts.numbers import NonNegative
 from compensatie.facts.record import Document, FormatVersion, Name, Table, Text
 from compensatie.facts.references import repeated
 from compensatie.objective import Objective
-from compensatie.rule import Rule
+from compensatie.rule import LegalSource, Rule
 
 
 def _modules(folder: str) -> Iterator[Any]:
@@ -138,6 +138,32 @@ class Locks(Table):
         return Locks(include=(*self.include, *include), exclude=(*self.exclude, *exclude))
 
 
+class AdviceTable(Table):
+    """Which decisions the minister must be asked for advice on, or must report.
+
+    A decision is a change, or a measure that is chosen. It is measured by the posts that it moves
+    across province borders, over all borders together; jobs that are new to the central
+    government, or leave it, cross none.
+    """
+
+    advice_above: NonNegative
+    """A decision that moves more posts than this needs advice."""
+    report_from: NonNegative
+    """A decision that moves at least this many posts is reported."""
+    attention: tuple[Name, ...] = ()
+    """Provinces that are looked at with special regard."""
+    source: LegalSource | None = None
+    """Where the thresholds come from."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> AdviceTable:
+        if self.report_from > self.advice_above:
+            raise PydanticCustomError(
+                "report-above-advice", "report_from must not be above advice_above"
+            )
+        return self
+
+
 class Model(Document):
     """The policy of one case: how facts are counted, what is minimised, and the rules."""
 
@@ -153,6 +179,8 @@ class Model(Document):
     """What is minimised."""
     locks: Locks = Locks()
     """Measures that must, or must not, be in the package."""
+    advice: AdviceTable | None = None
+    """Which decisions need advice, or are reported; left out: the model does not say."""
     rules: tuple[AnyRule, ...] = ()
     """The rules."""
 
@@ -166,12 +194,12 @@ class Model(Document):
 def extended(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
     """The content of a model file that extends another's.
 
-    `counting`, `objective` and `locks` merge key by key; a rule with the same id is replaced
-    where it stands, new ones follow; rules that `drop` names go.
+    `counting`, `objective`, `locks` and `advice` merge key by key; a rule with the same id is
+    replaced where it stands, new ones follow; rules that `drop` names go.
     """
     dropped = set(child.get("drop", ()))
     merged = {**parent, **{key: child[key] for key in child if key not in ("extends", "drop")}}
-    for key in ("counting", "objective", "locks"):
+    for key in ("counting", "objective", "locks", "advice"):
         if isinstance(parent.get(key), Mapping) and isinstance(child.get(key), Mapping):
             merged[key] = {**parent[key], **child[key]}
     merged["rules"] = _merged_rules(parent, child, dropped)

@@ -10,6 +10,7 @@ import pytest
 
 from compensatie.engine.case import bind
 from compensatie.errors import Fault, InputError
+from compensatie.policy import AdviceTable
 from tests.support.written import instance, measure, model
 
 FACTS = instance(
@@ -72,6 +73,15 @@ def test_a_measure_cannot_be_in_and_out() -> None:
 def test_an_unknown_lock_is_refused() -> None:
     (fault,) = faults(FLOOR, exclude=["n"])
     assert (fault.code, fault.path) == ("unknown-measure", ("--exclude",))
+
+
+def test_a_province_that_advice_names_must_be_listed() -> None:
+    table = AdviceTable(advice_above=100, report_from=50, attention=("DR", "fryslân", "Drente"))
+    with pytest.raises(InputError) as caught:
+        bind(FACTS, model(FLOOR).model_copy(update={"advice": table}))
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.path) == ("unknown-province", ("advice", "attention", 2))
+    assert (fault.value, fault.suggestion) == ("Drente", "Drenthe")
 
 
 def test_scenarios_keep_the_order_of_the_file() -> None:

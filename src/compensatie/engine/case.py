@@ -111,7 +111,7 @@ def bind(
     locks = _locks(instance, model, tuple(include), tuple(exclude))
     bound: list[RuleInCase] = []
     notices: list[Notice] = [*instance.notices]
-    faults: list[Fault] = []
+    faults = _attention_faults(instance, model)
     for position, rule in enumerate(model.rules):
         found, skipped = _bound(rule, facts)
         faults.extend(fault.at("rules", position) for fault in found)
@@ -166,6 +166,17 @@ def _locks(
         text = "“{name}” is both included and excluded"
         fault = Fault("included-and-excluded", text, path=("--include",), details=details)
         raise InputError([fault]) from None
+
+
+def _attention_faults(instance: Instance, model: Model) -> list[Fault]:
+    """Provinces looked at with special regard that the instance does not list."""
+    listed = [text for item in instance.provinces for text in (item.code, item.title)]
+    text = "there is no province “{name}”"
+    return [
+        unknown("unknown-province", text, name, listed, "advice", "attention", position)
+        for position, name in enumerate(model.advice.attention if model.advice else ())
+        if instance.code(name) is None
+    ]
 
 
 def _bound(rule: Rule, facts: Facts) -> tuple[list[Fault], Notice | None]:

@@ -118,6 +118,7 @@ ALLOWED: Mapping[str, str] = {
     "relation-has": _RELATION,
     "duplicate-cost": "a label of its own for each line of one payer",
     "included-and-excluded": "each measure in one of include and exclude",
+    "report-above-advice": "report_from no more than advice_above",
     "soft-without-price": 'price = 0 or more; or strength = "hard"',
     "factor-or-value": "factor, or value",
     "distribution-lacks": _DISTRIBUTION,
