@@ -12,6 +12,7 @@ from compensatie.api.provenance import provenance
 from compensatie.engine.answering import Options
 from compensatie.engine.case import bind
 from compensatie.engine.solver import HIGHS
+from compensatie.errors import Fault, InputError
 from compensatie.facts.instance import Instance
 from compensatie.facts.package import Package
 from compensatie.files.package import load_package
@@ -21,12 +22,22 @@ from compensatie.studies.explanation import Explanation
 from compensatie.studies.study import Watch, unwatched
 from compensatie.studies.subject import Asked
 
+NO_THRESHOLDS = Fault(
+    "no-thresholds",
+    "this model does not say which decisions need advice",
+    ("advice",),
+    allowed="a table [advice] with advice_above and report_from",
+)
+"""Thresholds are policy: none are made up."""
+
 
 def explain(
     instance: Instance,
     model: Model,
     *,
     package: Package | str | PathLike[str] | None = None,
+    definitions: bool = False,
+    advice: bool = False,
     scenarios: Iterable[str] = (),
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
@@ -42,6 +53,8 @@ def explain(
         instance: the facts.
         model: the policy.
         package: the package to explain, or the file that it is in; the best one by default.
+        definitions: tell instead what the answer is under each lawful reading of the norms.
+        advice: tell instead what the minister is advised, by the thresholds of the model.
         scenarios: ids of the scenarios in which a package must hold; all by default.
         include: measures that a package must have, besides the model's own locks.
         exclude: measures that it must not have, besides the model's own locks.
@@ -56,7 +69,8 @@ def explain(
         not proven says so.
 
     Raises:
-        InputError: facts, policy and package do not fit together.
+        InputError: facts, policy and package do not fit together, or advice is asked of a model
+            that has no thresholds for it.
 
     Example:
         >>> import compensatie as cp
@@ -69,7 +83,9 @@ def explain(
     chosen = tuple(scenarios)
     locks = {"include": tuple(include), "exclude": tuple(exclude)}
     brought = package if package is None or isinstance(package, Package) else load_package(package)
-    asked = Asked(brought)
+    asked = Asked(brought, definitions=definitions, advice=advice)
+    if advice and model.advice is None:
+        raise InputError([NO_THRESHOLDS])
     case = bind(instance, model, chosen, **locks)
     words = {"scenarios": chosen, **locks, **asked.as_texts()}
     options = Options(time_limit, exact(gap), solver)

@@ -42,6 +42,16 @@ if TYPE_CHECKING:
     shell_complete=data_files,
     help=mark("The package to explain; without it, the best one."),
 )
+@click.option(
+    "--definitions",
+    is_flag=True,
+    help=mark("Show the answer under each lawful reading of the norms instead."),
+)
+@click.option(
+    "--advice",
+    is_flag=True,
+    help=mark("Show what the minister is advised instead, by the thresholds of the model."),
+)
 @options.solving
 @options.settings
 @options.store

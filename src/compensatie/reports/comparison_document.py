@@ -51,9 +51,9 @@ def _answers(policy: Policy) -> Document:
         "differences": [
             _difference(one, kind, difference) for one, kind, difference in policy.differences()
         ],
-        "changes": [{"k": step.most, **_solved(step.solved)} for step in policy.changes],
+        "changes": [{"k": step.most, **solved_document(step.solved)} for step in policy.changes],
         "without_rule": [
-            {"rule": one.rule, **_solved(one.solved), "saving": _money(policy.saving(one))}
+            {"rule": one.rule, **solved_document(one.solved), "saving": _money(policy.saving(one))}
             for one in policy.without_rule
         ],
     }
@@ -64,7 +64,7 @@ def _model(policy: Policy, found: Comparison) -> Document:
         "name": policy.case.model.name,
         "label": policy.label,
         "model_sha256": policy.case.model.sha256,
-        **_solved(policy.optimum),
+        **solved_document(policy.optimum),
         "extra_cost": _money(found.extra_cost(policy)),
         "packages": [_standing(one) for one in policy.packages],
         **_answers(policy),
@@ -123,11 +123,12 @@ def _amounts(paid: Mapping[str, Fraction]) -> Document:
 def _completion(one: Compared) -> Document | None:
     if one.completion is None:
         return None
-    enlarged = None if one.enlarged is None else _solved(one.enlarged)
-    return {**_solved(one.completion), "enlarged": enlarged}
+    enlarged = None if one.enlarged is None else solved_document(one.enlarged)
+    return {**solved_document(one.completion), "enlarged": enlarged}
 
 
-def _solved(solved: Solved) -> Document:
+def solved_document(solved: Solved) -> Document:
+    """The best package of some kind, or how the search for it ended."""
     package: Package | None = None
     if solved.criteria is not None:
         package = solved.criteria.audit.package
@@ -150,10 +151,13 @@ def _objective(solved: Solved) -> Document | None:
 
 
 def _difference(one: Compared, kind: str | None, difference: Difference) -> Document:
+    return {"package": one.label, "completion": kind, **difference_document(difference)}
+
+
+def difference_document(difference: Difference) -> Document:
+    """One thing that a package does otherwise than another."""
     first, other = _sides(difference)
     return {
-        "package": one.label,
-        "completion": kind,
         "measure": difference.measure,
         "field": difference.field,
         "first": first,

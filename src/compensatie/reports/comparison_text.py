@@ -90,7 +90,7 @@ def difference_words(one: Difference, speaker: Speaker) -> str:
     say, first, other = speaker.reader.say, one.first, one.other
     if one.measure is None:
         return say("what soft rules miss")
-    title = shortened(speaker.titles.measure(one.measure), LONGEST)
+    title = speaker.titles.measure(one.measure)
     if other is None:
         return say("without {measure}", measure=title)
     if first is None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from compensatie.language import Language
+from compensatie.reports.advice_document import advice_document
+from compensatie.reports.definition_document import definitions_document
 from compensatie.reports.document import (
     Document,
     finding_document,
@@ -51,5 +53,8 @@ def _given(found: Explanation) -> Document | None:
     }
 
 
-DOCUMENTS: dict[str, Callable[[Explanation, Language], object]] = {}
+DOCUMENTS: dict[str, Callable[[Explanation, Language], object]] = {
+    "definitions": definitions_document,
+    "advice": advice_document,
+}
 """What stands under each key."""

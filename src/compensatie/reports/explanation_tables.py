@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from compensatie.reports.advice_document import advice_tables
+from compensatie.reports.definition_document import definition_tables
 from compensatie.reports.exact_tables import audit_tables
 from compensatie.studies.explanation import Explanation
 
@@ -18,5 +20,8 @@ def explanation_tables(found: Explanation) -> Mapping[str, str]:
     return own
 
 
-TABLES: tuple[Callable[[Explanation], Mapping[str, str]], ...] = ()
+TABLES: tuple[Callable[[Explanation], Mapping[str, str]], ...] = (
+    definition_tables,
+    advice_tables,
+)
 """The tables of each part; none where it is not there."""

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from compensatie.engine.outcome import Status
 from compensatie.language import Language
 from compensatie.reports import sections
+from compensatie.reports.advice_text import advice_blocks
+from compensatie.reports.definition_text import definition_blocks
 from compensatie.reports.infeasible import no_package
 from compensatie.reports.proof import proof, room_below
-from compensatie.reports.sentences import advice, soft_rules
+from compensatie.reports.sentences import advice, best_in_short, soft_rules
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.stops import STOPS
 from compensatie.reports.table import Block, Heading, Paragraph, Report
@@ -51,6 +53,8 @@ def _best(found: Explanation, speaker: Speaker) -> Iterator[Block]:
         text = "There is no answer: it is not known whether a package exists."
         yield Paragraph(speaker.reader.say(text))
         yield from map(Paragraph, room_below(outcome, speaker))
+    elif found.given is None and found.is_particular:
+        yield Paragraph(best_in_short(outcome.audit, speaker))
     elif found.given is None:
         yield Paragraph(advice(outcome.audit, speaker))
         if missed := soft_rules(outcome.audit, speaker):
@@ -65,5 +69,10 @@ def _completeness(found: Explanation, speaker: Speaker) -> Iterator[Block]:
         yield Paragraph(speaker.reader.say(STOPS[found.stop]))
 
 
-SECTIONS: tuple[Callable[[Explanation, Speaker], Iterator[Block]], ...] = (_given, _best)
+SECTIONS: tuple[Callable[[Explanation, Speaker], Iterator[Block]], ...] = (
+    _given,
+    _best,
+    definition_blocks,
+    advice_blocks,
+)
 """What is told, from top to bottom; each says nothing where its part is not there."""

@@ -12,7 +12,7 @@ from compensatie.engine.figures import cost_share_by_status, jobs_share_by_statu
 from compensatie.reports.reader import Reader
 from compensatie.reports.rule_results import rule_results
 from compensatie.reports.speaker import Speaker
-from compensatie.reports.tables import complete_jobs
+from compensatie.reports.tables import complete_jobs, size_in_words
 
 MOST_NAMED = 4
 """Measures that one sentence can name."""
@@ -46,6 +46,30 @@ def advice(audit: Audit, speaker: Speaker) -> str:
         cost=speaker.reader.money(present_value(audit)),
         scenarios=speaker.scenarios(),
     )
+
+
+def chosen_in_words(audit: Audit, speaker: Speaker) -> list[str]:
+    """Each measure of a package, with its size and start."""
+    text = "{measure} ({size}) from {year}"
+    return [
+        speaker.reader.say(
+            text,
+            measure=speaker.titles.measure(measure.id),
+            size=size_in_words(measure, size, speaker),
+            year=str(start),
+        )
+        for measure, start, size in audit.ledger.choices()
+    ]
+
+
+def best_in_short(audit: Audit, speaker: Speaker) -> str:
+    """The best package in one sentence, where another question is what matters."""
+    say, cost = speaker.reader.say, speaker.reader.money(present_value(audit))
+    chosen = chosen_in_words(audit, speaker)
+    if not chosen:
+        return say("The best package takes no measure at all.")
+    text = "The best package costs {cost} (net present value): {measures}."
+    return say(text, cost=cost, measures=speaker.reader.listed(chosen))
 
 
 def present_value(audit: Audit) -> Fraction:

@@ -69,6 +69,12 @@ class Titles:
         titles = {one.id: one.title for one in self.instance.uncertainties}
         return self._of(titles.get(name), name)
 
+    def change(self, name: str) -> str:
+        """A change, by its id: the instance's, or that of the first scenario that has it."""
+        own = (one for scenario in self.instance.scenarios for one in scenario.changes)
+        every = (*self.instance.changes, *own)
+        return self._of(next(one.title for one in every if one.id == name), name)
+
     def rule(self, rule: Rule) -> str:
         """A rule."""
         return self._of(rule.title, rule.id)

@@ -139,7 +139,7 @@ class Policy:
 
     def saving(self, dropped: RuleDropped) -> Fraction | None:
         """EUR by which the optimum is cheaper without a rule; None where that is not proven."""
-        return _proven_difference(self.optimum, dropped.solved)
+        return proven_difference(self.optimum, dropped.solved)
 
     def differences(self) -> Iterator[tuple[Compared, CompletionKind | None, Difference]]:
         """What each package, and each completion of one, does otherwise than the first."""
@@ -181,7 +181,7 @@ class Comparison:
 
     def extra_cost(self, policy: Policy) -> Fraction | None:
         """EUR that the optimum of a model costs more than that of the first, where proven."""
-        return _proven_difference(policy.optimum, self.first.optimum)
+        return proven_difference(policy.optimum, self.first.optimum)
 
     def to_frame(self) -> pd.DataFrame:
         """One line for each model and package: status, cost, jobs, room."""
@@ -211,7 +211,7 @@ class Comparison:
         return str(self.to_frame()._repr_html_())  # type: ignore[operator]
 
 
-def _proven_difference(one: Solved, other: Solved) -> Fraction | None:
+def proven_difference(one: Solved, other: Solved) -> Fraction | None:
     """What one costs more than another, where both are proven to be the best."""
     if one.criteria is None or other.criteria is None:
         return None

@@ -6,17 +6,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from compensatie.engine.answering import outcome_of
 from compensatie.engine.audit import audit_package
 from compensatie.engine.case import Case, bind
 from compensatie.engine.outcome import Outcome, Provenance, ScenarioStatus, Status
+from compensatie.studies.advising import advice
+from compensatie.studies.definitions import definitions
 from compensatie.studies.explanation import Explanation, Part
 from compensatie.studies.study import Effort, status_of
 from compensatie.studies.subject import Asked, Questioner, Subject
 
 PARTS: Mapping[str, Callable[[Subject], Part | None]] = {}
 """How each part is made, in the order in which they are asked; None where it does not apply."""
+PARTICULAR: Mapping[str, Callable[[Subject], Part | None]] = {
+    "definitions": definitions,
+    "advice": advice,
+}
+"""Parts that come only where they are asked for, and then alone."""
 
 
 def explain(case: Case, effort: Effort, provenance: Provenance, asked: Asked) -> Explanation:
@@ -30,7 +38,8 @@ def explain(case: Case, effort: Effort, provenance: Provenance, asked: Asked) ->
     found = questioner.by_model(inquiry)
     outcome = _with_scenarios(outcome_of(found, case, provenance), questioner)
     subject = Subject(case, inquiry, outcome, given, asked, questioner)
-    made = {name: part(subject) for name, part in PARTS.items()}
+    parts = PARTICULAR if asked.is_particular else PARTS
+    made: dict[str, Any] = {name: part(subject) for name, part in parts.items()}
     course = questioner.course
     return Explanation(outcome, given, stop=course.stop, reason=course.reason, **made)
 

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Protocol
 from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
 from compensatie.engine.outcome import Outcome, Status
+from compensatie.studies.advice import Advice
+from compensatie.studies.definitions import Definitions
 from compensatie.studies.study import Stop
 
 if TYPE_CHECKING:
@@ -43,6 +45,10 @@ class Explanation:
     """The best package, or that there is none."""
     given: Audit | None = None
     """The package that somebody brought, checked."""
+    definitions: Definitions | None = None
+    """The answer under each lawful reading of the norms."""
+    advice: Advice | None = None
+    """The minister's advice."""
     stop: Stop | None = None
     """Why questions were left open, where they were."""
     reason: str = ""
@@ -62,6 +68,11 @@ class Explanation:
     def explained(self) -> Audit | None:
         """The package that is explained: the one given, or else the best one."""
         return self.outcome.audit if self.given is None else self.given
+
+    @property
+    def is_particular(self) -> bool:
+        """Whether only certain parts were asked for, and not all that is usual."""
+        return self.definitions is not None or self.advice is not None
 
     @property
     def is_complete(self) -> bool:

@@ -23,10 +23,23 @@ class Asked:
 
     package: Package | None = None
     """A package that somebody brings; without it the best one is explained."""
+    definitions: bool = False
+    """Also under each lawful reading of the norms."""
+    advice: bool = False
+    """Also the minister's advice."""
+
+    @property
+    def is_particular(self) -> bool:
+        """Whether only certain parts are asked for, and not all that is usual."""
+        return self.definitions or self.advice
 
     def as_texts(self) -> dict[str, tuple[str, ...]]:
         """What is not as usual, for provenance."""
-        return {} if self.package is None else {"package": (self.package.name,)}
+        texts: dict[str, tuple[str, ...]] = {}
+        if self.package is not None:
+            texts["package"] = (self.package.name,)
+        switches = {"definitions": self.definitions, "advice": self.advice}
+        return texts | {name: ("True",) for name, is_on in switches.items() if is_on}
 
 
 @dataclass
