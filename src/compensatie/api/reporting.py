@@ -25,6 +25,7 @@ from compensatie.reports.content.build import content_of
 from compensatie.reports.content.content import Content
 from compensatie.reports.format import format_of
 from compensatie.reports.theme import Theme, load_theme
+from compensatie.studies.pareto_file import read_pareto
 from compensatie.studies.study import Watch, unwatched
 
 
@@ -46,6 +47,7 @@ def report(
     *,
     language: Language = "en",
     alternatives: Amount | None = None,
+    pareto: str | PathLike[str] | None = None,
     theme: str | PathLike[str] | Theme | None = None,
     scenarios: Iterable[str] = (),
     include: Iterable[str] = (),
@@ -64,6 +66,8 @@ def report(
         packages: packages to put beside the best one, or the files that they are in.
         language: Dutch (nl) or English (en).
         alternatives: also the packages within this percentage of the best one.
+        pareto: also the trade-offs in this file, which `pareto --json` printed for the same facts,
+            policy, scenarios and locks.
         theme: colours, fonts and logo, or the file that they are in.
         scenarios: ids of the scenarios in which a package must hold; all by default.
         include: measures that a package must have, besides the model's own locks.
@@ -97,13 +101,14 @@ def report(
         "gap": gap,
         "solver": solver,
     }
-    given = tuple(packages)
+    given, outcome = tuple(packages), solve(instance, model, **asked)
     answers = Answers(
-        outcome=solve(instance, model, **asked),
+        outcome=outcome,
         comparison=compare(instance, model, given, watch=watch, **asked) if given else None,
         alternatives=None
         if alternatives is None
         else listed(instance, model, within=alternatives, watch=watch, **asked),
+        pareto=None if pareto is None else read_pareto(pareto, outcome.case, outcome.provenance),
     )
     content = content_of(answers, language)
     write_bytes(path, form.written(content, look))

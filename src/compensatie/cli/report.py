@@ -44,7 +44,10 @@ if TYPE_CHECKING:
     type=With(),
     multiple=True,
     metavar="WHAT",
-    help=mark("Also show alternatives=PERCENT: every package within so many per cent."),
+    help=mark(
+        "Also show alternatives=PERCENT, every package within so many per cent, or pareto=FILE, "
+        "what pareto --json printed; repeat for more."
+    ),
 )
 @click.option(
     "--theme",

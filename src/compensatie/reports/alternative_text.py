@@ -77,11 +77,15 @@ def _nothing(found: Alternatives, speaker: Speaker) -> Iterator[Block]:
 
 def packages_of_list(found: Alternatives, speaker: Speaker) -> Iterator[Block]:
     """The first package, and what differs from it in the others."""
-    say = speaker.reader.say
-    yield Paragraph(say(COUNTED[found.distinct]))
+    yield Paragraph(speaker.reader.say(COUNTED[found.distinct]))
     yield from sections.package(found.packages[0].audit, speaker)
+    yield from others_of_list(found, speaker)
+
+
+def others_of_list(found: Alternatives, speaker: Speaker) -> Iterator[Block]:
+    """What differs from the first package in the others, where there are others."""
     if len(found.packages) > 1:
-        yield Heading(say("The packages, the best first"))
+        yield Heading(speaker.reader.say("The packages, the best first"))
         yield _table(found, speaker)
 
 

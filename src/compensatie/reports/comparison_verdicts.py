@@ -51,6 +51,9 @@ def _verdict(one: Compared, speaker: Speaker) -> Iterator[str]:
     if one.met and extra is not None:
         told += " " + _extra(extra, speaker)
     yield told
+    if one.criteria is not None and one.criteria.audit.penalty:
+        text = "Of that, {penalty} is the price of what soft rules miss."
+        yield say(text, penalty=speaker.reader.money(one.criteria.audit.penalty))
     if one.completion is not None:
         yield _completion(one.completion, one, speaker)
     if one.enlarged is not None:

@@ -48,7 +48,7 @@ def pareto_report(found: Pareto, language: Language) -> Report:
         *(_points(found, speaker) if found.points else _nothing(found, speaker)),
         Heading(say("How sure this is")),
         Paragraph(_origin(found, speaker)),
-        *_completeness(found, speaker),
+        *completeness(found, speaker),
     )
 
 
@@ -62,11 +62,27 @@ def _nothing(found: Pareto, speaker: Speaker) -> Iterator[Block]:
 
 def _points(found: Pareto, speaker: Speaker) -> Iterator[Block]:
     say = speaker.reader.say
+    yield Paragraph(explained(speaker))
+    shared, table = point_table(found, speaker)
+    if shared:
+        yield Paragraph(shared)
+    yield table
+    yield Heading(say("The best of each, and what the others are then"))
+    yield Table("", (Column(""), *_columns(found, speaker)), tuple(_ends(found, speaker)))
+
+
+def explained(speaker: Speaker) -> str:
+    """What a point is."""
     text = (
         "In each of these points nothing can be better without something else being worse. One "
         "package is shown for each; others may have the same values."
     )
-    yield Paragraph(say(text))
+    return speaker.reader.say(text)
+
+
+def point_table(found: Pareto, speaker: Speaker) -> tuple[str, Table]:
+    """What all points have in common, in a sentence, and a line for each point."""
+    say = speaker.reader.say
     shared = _shared(found)
     title = say("Other measures") if shared else say("Measures")
     columns = (Column("", "year"), *_columns(found, speaker), Column(title))
@@ -74,18 +90,15 @@ def _points(found: Pareto, speaker: Speaker) -> Iterator[Block]:
         (number, *_cells(one.values, found), _chosen(one, shared, speaker))
         for number, one in enumerate(found.points, start=1)
     )
-    if shared:
-        names = speaker.reader.listed([speaker.titles.measure(name) for name in shared])
-        yield Paragraph(say("Every package shown has {measures}.", measures=names))
-    yield Table("", columns, rows)
-    yield Heading(say("The best of each, and what the others are then"))
-    yield Table("", (Column(""), *_columns(found, speaker)), tuple(_ends(found, speaker)))
+    names = speaker.reader.listed([speaker.titles.measure(name) for name in shared])
+    told = say("Every package shown has {measures}.", measures=names) if shared else ""
+    return told, Table("", columns, rows)
 
 
 def _ends(found: Pareto, speaker: Speaker) -> Iterator[Row]:
     """The payoff table, then the best and the worst value of each objective."""
     say = speaker.reader.say
-    titles = {aim.text: _title(aim, speaker) for aim in found.aims}
+    titles = {aim.text: title_of(aim, speaker) for aim in found.aims}
     for text, point in found.payoff.items():
         yield say("Least: {objective}", objective=titles[text]), *_cells(point.values, found)
     yield say("Best values"), *_cells(found.ideal, found)
@@ -100,10 +113,11 @@ def _cells(values: Values, found: Pareto) -> tuple[Fraction | None, ...]:
 def _columns(found: Pareto, speaker: Speaker) -> Iterator[Column]:
     for aim in found.aims:
         kind = found.units[aim.text]
-        yield Column(_title(aim, speaker), "money" if kind == "EUR" else "jobs")
+        yield Column(title_of(aim, speaker), "money" if kind == "EUR" else "jobs")
 
 
-def _title(aim: Aim, speaker: Speaker) -> str:
+def title_of(aim: Aim, speaker: Speaker) -> str:
+    """What an objective is called over a column."""
     title = speaker.reader.say(TITLES[aim.word])
     return title if aim.scope is None else f"{title} ({_scope(aim, aim.scope, speaker)})"
 
@@ -138,7 +152,7 @@ def _origin(found: Pareto, speaker: Speaker) -> str:
     return f"{told} {made_by(found.provenance, speaker.reader)}"
 
 
-def _completeness(found: Pareto, speaker: Speaker) -> Iterator[Block]:
+def completeness(found: Pareto, speaker: Speaker) -> Iterator[Block]:
     """Whether every point is there: the last thing that is said."""
     reader = speaker.reader
     if found.reason:

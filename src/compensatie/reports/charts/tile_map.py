@@ -13,7 +13,7 @@ from compensatie.reports.content.pictures import Tile, TileMap
 from compensatie.reports.reader import Reader
 from compensatie.reports.theme import Theme
 
-SIDE, APART, WIDTH = 96, 6, 440
+SIDE, APART, WIDTH = 96, 6, 600
 KEY, LINE = 22, 24
 LONGEST = 10
 
@@ -27,7 +27,8 @@ def draw(chart: TileMap, name: str, theme: Theme, reader: Reader) -> Markup:
         *(part for one in chart.tiles for part in _tile(one, theme)),
         *_key(chart, under + KEY, theme),
     )
-    size = (max(columns * SIDE, WIDTH), under + KEY + LINE * len(chart.names))
+    lines = len(chart.names) + len(chart.explained)
+    size = (max(columns * SIDE, WIDTH), under + KEY + LINE * lines)
     return picture(name, chart.shown, size, theme, parts)
 
 
@@ -66,3 +67,5 @@ def _key(chart: TileMap, top: int, theme: Theme) -> Iterator[Markup]:
         muted = theme.colours.muted
         yield element("rect", x=0, y=y, width=18, height=16, fill=filling, stroke=muted)
         yield label(f"{sign} {word}".strip(), 28, y + 13, theme.colours.text)
+    for number, text in enumerate(chart.explained, start=len(chart.names)):
+        yield label(text, 0, top + LINE * number + 13, theme.colours.text)

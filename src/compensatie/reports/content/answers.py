@@ -13,6 +13,7 @@ from compensatie.engine.outcome import Outcome, Status
 from compensatie.facts.package import Package
 from compensatie.studies.alternatives import Alternatives
 from compensatie.studies.comparison import Compared, Comparison
+from compensatie.studies.pareto import Pareto
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Answers:
     """The packages given, beside it."""
     alternatives: Alternatives | None = field(default=None, repr=False)
     """Other packages that are nearly as good, where they were asked for."""
+    pareto: Pareto | None = field(default=None, repr=False)
+    """Points that no package beats, where they were given."""
 
     @property
     def case(self) -> Case:

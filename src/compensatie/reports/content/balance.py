@@ -21,12 +21,14 @@ Lines = Sequence[EmploymentLine]
 
 def balance(answers: Answers, speaker: Speaker) -> Section | None:
     """A chart and a table for each scenario and province of which a rule asks something."""
-    audit, say = answers.subject, speaker.reader.say
+    audit = answers.subject
     every, norms = shown_balances(audit)
     if not every:
         return None
-    title = say("Employment, year by year")
-    return Section("balance", title, tuple(_parts(audit, every, norms, speaker)))
+    title = speaker.reader.say("Employment, year by year")
+    return Section(
+        "balance", title, (*_shown(answers, speaker), *_parts(audit, every, norms, speaker))
+    )
 
 
 def _parts(audit: Audit, every: Sequence[Lines], norms: Norms, speaker: Speaker) -> Iterator[Part]:
@@ -36,14 +38,22 @@ def _parts(audit: Audit, every: Sequence[Lines], norms: Norms, speaker: Speaker)
         "changes that are decided already, and what the measures bring or take, make the total."
     )
     yield Paragraph(say(text, unit=speaker.unit))
-    if not audit.package.choices:
-        yield Paragraph(say("Shown is what happens without any measure."))
     for province in dict.fromkeys(lines[0].province for lines in every):
         own = [lines for lines in every if lines[0].province == province]
         lowest, highest = _extent(own, norms)
         for lines in own:
             picture = _picture(lines, norms, (lowest, highest), speaker)
             yield Figure(picture, (balance_table(list(lines), norms, speaker),))
+
+
+def _shown(answers: Answers, speaker: Speaker) -> Iterator[Part]:
+    """Of which package the measures are, where they are not of the best one."""
+    say = speaker.reader.say
+    if not answers.subject.package.choices:
+        yield Paragraph(say("Shown is what happens without any measure."))
+    elif name := answers.name_of_subject:
+        text = "Shown is what the package “{package}” does, which was given."
+        yield Paragraph(say(text, package=speaker.name(name)))
 
 
 def _extent(every: Sequence[Lines], norms: Norms) -> tuple[Fraction, Fraction]:
@@ -120,5 +130,5 @@ def _against(line: EmploymentLine, norms: Norms, speaker: Speaker) -> str:
 
 def signed(value: Fraction, speaker: Speaker) -> str:
     """A number with its sign."""
-    shown = speaker.reader.number(abs(value))
-    return f"+{shown}" if value > 0 else f"\N{MINUS SIGN}{shown}" if value < 0 else shown
+    shown = speaker.reader.number(value)
+    return f"+{shown}" if value > 0 else shown

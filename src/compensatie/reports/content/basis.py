@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from compensatie.facts.instance import Instance
+from compensatie.facts.province import Province
 from compensatie.facts.record import FactSource, Record
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import Link, Part, Section, Sources, Warned
@@ -83,9 +84,10 @@ def _records(instance: Instance, speaker: Speaker) -> Iterator[tuple[str, Record
     """Every record of an instance, under the name that readers know."""
     say, titles = speaker.reader.say, speaker.titles
     yield say("Jobs in the whole country"), _national(instance)
-    for province in instance.provinces:
-        text = say("Population of {province}", province=titles.province(province.code))
-        yield text, province
+    for alike in _alike(instance):
+        names = [titles.province(one.code) for one in alike]
+        text = say("Population of {provinces}", provinces=speaker.reader.listed(names))
+        yield text, alike[0]
     for one in instance.employment:
         text = say("Jobs in {province}, {sector}", **_place(one.province, one.sector, speaker))
         yield text, one
@@ -97,6 +99,14 @@ def _records(instance: Instance, speaker: Speaker) -> Iterator[tuple[str, Record
         yield titles.measure(measure.id), measure
         for cost in measure.costs:
             yield f"{titles.measure(measure.id)}: {speaker.name(cost.label)}", cost
+
+
+def _alike(instance: Instance) -> list[list[Province]]:
+    """The provinces, those together whose figures come from one place."""
+    groups: dict[tuple[str | None, ...], list[Province]] = {}
+    for one in instance.provinces:
+        groups.setdefault((one.source, one.status, one.remark), []).append(one)
+    return list(groups.values())
 
 
 def _place(province: str, sector: str, speaker: Speaker) -> dict[str, str]:

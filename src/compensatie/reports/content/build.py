@@ -20,17 +20,18 @@ from compensatie.reports.content.origin import origin
 from compensatie.reports.content.packages import alternatives, packages
 from compensatie.reports.content.provinces import provinces
 from compensatie.reports.content.rules import rules
+from compensatie.reports.content.trade_offs import trade_offs
 from compensatie.reports.speaker import Speaker
 
 Chapter = Callable[[Answers, Speaker], Section | None]
 """What tells of one subject; None where there is nothing to tell."""
 CHAPTERS: tuple[Chapter, ...] = (
-    obstacles,
     balance,
     measures,
     costs,
     packages,
     alternatives,
+    trade_offs,
     provinces,
     rules,
     sources,
@@ -38,6 +39,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     origin,
 )
 """The subjects, from top to bottom."""
+FIRST: tuple[Chapter, ...] = (obstacles, packages)
+"""What comes before all others where there is no package."""
 
 
 def content_of(answers: Answers, language: Language) -> Content:
@@ -57,7 +60,8 @@ def content_of(answers: Answers, language: Language) -> Content:
 
 
 def _sections(answers: Answers, speaker: Speaker) -> Iterator[Section]:
-    for chapter in CHAPTERS:
+    leading = FIRST if answers.is_infeasible else ()
+    for chapter in (*leading, *(one for one in CHAPTERS if one not in leading)):
         section = chapter(answers, speaker)
         if section is not None:
             yield section

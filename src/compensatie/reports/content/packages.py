@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compensatie.reports.alternative_text import completeness_of_list, packages_of_list
+from compensatie.reports.alternative_text import COUNTED, completeness_of_list, others_of_list
 from compensatie.reports.comparison_grid import Beside, beside, side_by_side
 from compensatie.reports.comparison_text import differences_of
 from compensatie.reports.comparison_verdicts import verdicts
@@ -14,7 +14,7 @@ from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import Figure, Part, Section
 from compensatie.reports.content.pictures import Bar, Shown, SideBySide
 from compensatie.reports.speaker import Speaker
-from compensatie.reports.table import Column, Table
+from compensatie.reports.table import Column, Paragraph, Table
 from compensatie.studies.comparison import Comparison
 
 
@@ -30,7 +30,8 @@ def packages(answers: Answers, speaker: Speaker) -> Section | None:
 def _parts(found: Comparison, speaker: Speaker) -> Iterator[Part]:
     yield from verdicts(found.first, speaker)
     if every := beside(found.first, speaker):
-        yield cost_figure(every, speaker)
+        if len(every) > 1:
+            yield cost_figure(every, speaker)
         yield from side_by_side(every, speaker)
     yield from differences_of(found.first, speaker)
 
@@ -65,5 +66,6 @@ def alternatives(answers: Answers, speaker: Speaker) -> Section | None:
     if found is None or not found.packages:
         return None
     title = speaker.reader.say("Other packages that are nearly as good")
-    parts = (*packages_of_list(found, speaker), *completeness_of_list(found, speaker))
-    return Section("alternatives", title, parts)
+    counted = Paragraph(speaker.reader.say(COUNTED[found.distinct]))
+    others = others_of_list(found, speaker)
+    return Section("alternatives", title, (counted, *others, *completeness_of_list(found, speaker)))

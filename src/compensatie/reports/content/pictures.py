@@ -120,7 +120,9 @@ class TileMap:
     tiles: tuple[Tile, ...]
     """The provinces."""
     names: tuple[str, str, str]
-    """What a tile that gains, one that loses, and one without figures is called."""
+    """What a tile that gains, one that loses, and one where nothing changes is called."""
+    explained: tuple[str, ...]
+    """What the figures on a tile are."""
 
 
 Picture = Balance | Payments | SideBySide | Scatter | TileMap

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from compensatie.engine.audit import Audit
@@ -19,6 +19,8 @@ from compensatie.reports.table import Column, Paragraph, Table
 
 COLUMNS_WITHOUT_PLACE = 4
 """Tiles beside each other where the instance does not say where they lie."""
+MOST_ACROSS = 20
+"""Columns and rows of a map that can be shown."""
 
 
 def provinces(answers: Answers, speaker: Speaker) -> Section | None:
@@ -59,15 +61,26 @@ Lines = Mapping[str, EmploymentLine]
 
 def _map(audit: Audit, lines: Lines, scenario: str, speaker: Speaker) -> TileMap:
     say, titles = speaker.reader.say, speaker.titles
+    is_placed = _are_placed(audit.case.instance.provinces)
     tiles = tuple(
-        _tile(at, one, lines[one.code], speaker)
+        _tile(at, one, lines[one.code], speaker, is_placed=is_placed)
         for at, one in enumerate(audit.case.instance.provinces)
     )
     text = "Jobs that measures move, and the change beside the country: {scenario}"
     title = say(text, scenario=titles.scenario(scenario))
     described = _moved(audit, speaker)
     names = (say("jobs come"), say("jobs go"), say("the measures change nothing"))
-    return TileMap(Shown(title, described), tiles, names)
+    explained = (
+        say("Upper figure: {unit} by the measures.", unit=speaker.unit),
+        say("Lower figure: change less that of the country, in percentage points."),
+    )
+    return TileMap(Shown(title, described), tiles, names, explained)
+
+
+def _are_placed(listed: Sequence[Province]) -> bool:
+    """Whether each province has a place of its own on a map that is not too large."""
+    places = [one.tile for one in listed if one.tile is not None and max(one.tile) < MOST_ACROSS]
+    return len(set(places)) == len(listed)
 
 
 def _moved(audit: Audit, speaker: Speaker) -> str:
@@ -85,10 +98,14 @@ def _moved(audit: Audit, speaker: Speaker) -> str:
     return speaker.reader.say(text, unit=speaker.unit, provinces=", ".join(told))
 
 
-def _tile(at: int, province: Province, line: EmploymentLine, speaker: Speaker) -> Tile:
-    column, row = province.tile or divmod(at, COLUMNS_WITHOUT_PLACE)[::-1]
+def _tile(
+    at: int, province: Province, line: EmploymentLine, speaker: Speaker, *, is_placed: bool
+) -> Tile:
+    column, row = province.tile or (0, 0)
+    if not is_placed:
+        row, column = divmod(at, COLUMNS_WITHOUT_PLACE)
     beside = _beside(line)
-    shown = "–" if beside is None else f"{signed(beside * 100, speaker)}%"
+    shown = "–" if beside is None else signed(beside * 100, speaker)
     moved = signed(line.measures, speaker)
     return Tile(column, row, speaker.name(province.code), line.measures, (moved, shown))
 
@@ -111,7 +128,7 @@ def _table(audit: Audit, lines: Lines, speaker: Speaker) -> Table:
         Column(say("Total"), "jobs"),
         Column(say("Change"), "share"),
         Column(say("Whole country"), "share"),
-        Column(say("Difference"), "share"),
+        Column(say("Difference, percentage points"), "jobs"),
     )
     rows = tuple(
         (
@@ -122,7 +139,7 @@ def _table(audit: Audit, lines: Lines, speaker: Speaker) -> Table:
             line.total,
             line.change,
             line.national_change,
-            _beside(line),
+            None if (beside := _beside(line)) is None else beside * 100,
         )
         for code, line in lines.items()
     )

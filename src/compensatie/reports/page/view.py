@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from compensatie.reports.charts.chart import drawn
-from compensatie.reports.content.content import Figure, Part
+from compensatie.reports.content.content import Figure, Part, Section
 from compensatie.reports.inert import inert
 from compensatie.reports.reader import Reader
 from compensatie.reports.table import Column, Heading, Row, Table, written
 from compensatie.reports.theme import Theme
+
+UNBROKEN = 24
+"""Letters of a word that a narrow cell must not break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,23 @@ class View:
     _figures: int = field(default=0, init=False)
     _title: str = field(default="", init=False)
 
+    def begin(self, section: Section) -> str:
+        """The title of a section, which untitled tables under it are called by."""
+        self._title = section.title
+        return section.title
+
     def kind(self, part: Part) -> str:
         """What kind of part it is."""
         if isinstance(part, Heading):
             self._title = part.text
         return type(part).__name__
+
+    def look(self, cell: str, column: Column, *, is_first: bool) -> str:
+        """How a cell is set: numbers under each other, and long words broken."""
+        if column.is_number and not is_first:
+            return "number"
+        longest = max(map(len, cell.split()), default=0)
+        return "long" if longest > UNBROKEN else "text"
 
     def table(self, table: Table) -> ShownTable:
         """A table with its number; one without a title is called as the heading above it."""
@@ -80,6 +95,7 @@ class View:
         self._figures += 1
         number, title = str(self._figures), figure.picture.shown.title
         caption = self.reader.say("Figure {number}. {title}", number=number, title=title)
+        self._title = title
         picture = drawn(figure.picture, f"figure-{number}", self.theme, self.reader)
         return ShownFigure(caption, picture, tuple(map(self.table, figure.tables)))
 
