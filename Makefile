@@ -14,12 +14,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPENSATIE := $(BIN)/compensatie
 PYTEST := $(BIN)/python -m pytest
+AXE := axe-core-4.14.1
+AXE_SHA256 := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
 COVERED := rules objectives engine
 LEAST_COVERAGE := 95
 DRENTHE := solve instances/drenthe-2023.toml --model models/per-saldo.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install develop test nightly bench check format schemas manual lock clean
+.PHONY: help demo install develop test nightly axe bench check format schemas manual lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -49,6 +51,9 @@ test: develop ## the suite, with a seeded tenth of the drawn instances, and the 
 nightly: develop ## the whole suite: every drawn instance, every long test
 	COMPENSATIE_NIGHTLY=1 $(PYTEST) -n $(WORKERS) --benchmark-disable -m ''
 
+axe: develop .axe/package/axe.min.js ## the report in Chromium: accessible to everyone, and inert
+	COMPENSATIE_BROWSER=here $(PYTEST) tests/browser
+
 bench: develop ## time and memory, measured and printed
 	$(PYTEST) tests/benchmarks --benchmark-only -s
 
@@ -74,7 +79,15 @@ lock: install ## requirements/*.txt anew from pyproject.toml
 	requirements/lock $(VENV)
 
 clean: ## the virtual environment and every cache
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage
+	rm -rf $(VENV) .axe .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage
+
+# Never committed: it is another's work, and only the tests in a browser need it.
+.axe/package/axe.min.js:
+	mkdir -p .axe
+	cd .axe && npm pack --silent $(AXE:axe-core-%=axe-core@%)
+	cd .axe && echo "$(AXE_SHA256)  $(AXE).tgz" | sha256sum --check --quiet
+	tar -xzf .axe/$(AXE).tgz -C .axe package/axe.min.js
+	@touch $@
 
 $(VENV)/created:
 	@$(PYTHON) -c 'import sys; sys.exit("compensatie needs Python 3.11 or later; set PYTHON=...") if sys.version_info < (3, 11) else None'

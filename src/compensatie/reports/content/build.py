@@ -14,6 +14,7 @@ from compensatie.reports.content.content import Content, Section
 from compensatie.reports.content.costs import costs
 from compensatie.reports.content.glossary import glossary
 from compensatie.reports.content.measures import measures
+from compensatie.reports.content.names import names
 from compensatie.reports.content.obstacles import obstacles
 from compensatie.reports.content.opening import key_figures, lead
 from compensatie.reports.content.origin import origin
@@ -36,6 +37,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     rules,
     sources,
     glossary,
+    names,
     origin,
 )
 """The subjects, from top to bottom."""

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""Names as attacks, opened in a real browser: nothing runs, is asked for, or is lost."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import compensatie as cp
+from compensatie.reports.inert import inert
+
+ROOT = Path(__file__).parents[2]
+KLEIN = ROOT / "instances" / "klein.toml"
+ATTACKS = {
+    "script": "</script><script>document.title='ran'</script>",
+    "style": "</style><script>document.title='ran'</script>",
+    "title": "</title><script>document.title='ran'</script>",
+    "image": '"><img src=x onerror="document.title=\'ran\'">',
+    "drawing": "</text></svg><svg onload=\"document.title='ran'\"><text>",
+    "far": "<img src='https://example.org/x.png'><iframe src='https://example.org'></iframe>",
+    "formula": "=cmd|' /C calc'!A0",
+    "plus": "+1",
+    "sum": "@SUM(A1:A9)",
+    "template": "{{7*7}}{% raw %}{{ config }}",
+    "path": "../../x",
+    "direction": "\u202egnp.exe\u2066\u200f",
+    "escape": "\x1b]0;owned\x07\x1b[2J",
+    "markup": "[bold]loud[/bold]",
+    "entity": "&lt;b&gt; &amp; <!-- -->",
+    "long": "x" * 10_000,
+}
+ADDRESS = "javascript:document.title='ran'"
+
+
+def attacked(attack):
+    """klein, in which every name and every text that people read is an attack."""
+    told = {"nl": attack, "en": attack}
+    content = tomllib.loads(KLEIN.read_text("utf-8"))
+    content |= {"title": told, "unit": attack[:200]}
+    content["sources"] = {attack: {"title": attack, "url": ADDRESS}}
+    content["provinces"][0] |= {"name": attack, "source": attack, "remark": attack}
+    for record in (*content["scenarios"], *content["resources"], *content["measures"]):
+        record["title"] = told
+    for measure in content["measures"]:
+        measure |= {"place": attack, "agency": attack, "remark": attack, "source": attack}
+        for cost in measure["costs"]:
+            cost |= {"payer": attack, "label": attack}
+    return cp.Instance.model_validate(content)
+
+
+def policy(attack):
+    """per-saldo, the rules of which are called so."""
+    content = tomllib.loads((ROOT / "models" / "per-saldo.toml").read_text("utf-8"))
+    for rule in content["rules"]:
+        rule |= {"title": {"en": attack}, "source": {"text": attack, "url": ADDRESS}}
+    return cp.Model.model_validate(content)
+
+
+@pytest.fixture(params=ATTACKS.values(), ids=ATTACKS)
+def attack(request):
+    return request.param
+
+
+@pytest.fixture
+def page(attack, tmp_path):
+    """A report of it, beside a package that is called so too."""
+    choice = {"measure": "gastplekken", "start": 2025, "size": 20}
+    package = cp.Package.model_validate({"name": attack, "choices": [choice]})
+    file = tmp_path / "report.html"
+    cp.report(attacked(attack), policy(attack), file, [package], language="en")
+    return file
+
+
+def test_names_can_do_nothing_and_nothing_of_them_is_lost(browser, page, attack):
+    browser.open(page)
+    assert browser.run("return document.title") != "ran"
+    assert browser.requests() == [page.as_uri()]
+    assert browser.complaints() == []
+    assert browser.run("return document.querySelectorAll('script, iframe, img').length") == 0
+    assert inert(attack) in browser.run("return document.body.textContent")
+    hrefs = browser.run("return [...document.querySelectorAll('a')].map(a => a.href)")
+    assert not [one for one in hrefs if one.startswith("javascript")]
+    assert browser.run("return document.documentElement.scrollWidth") <= 1200
+
+
+def test_nothing_that_commands_a_terminal_stands_in_a_page(page):
+    text = page.read_text("utf-8")
+    assert not {"\x1b", "\x07", "\u202e", "\u2066", "\u200f"} & set(text)
+    assert json.dumps(text)
