@@ -9,6 +9,7 @@ points is the file's word.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from os import PathLike, fspath
@@ -22,12 +23,24 @@ from compensatie.engine.outcome import Provenance, Status
 from compensatie.engine.programme import Programme
 from compensatie.errors import Fault, InputError
 from compensatie.facts.package import Package
-from compensatie.files.document import Document, read_document
+from compensatie.files.document import Origin, read_document
 from compensatie.studies.aims import Aim, aims, softened
 from compensatie.studies.pareto import Pareto, Point
 
 OPTION = "--with"
 ALLOWED = "a file with what `pareto --json` prints for the same files, scenarios and locks"
+OTHER = Fault(
+    "other-pareto",
+    "these trade-offs belong to another question: {differing} differ",
+    allowed=ALLOWED,
+)
+NO_POINTS = Fault(
+    "no-points", "there are no points in this file: its status is {status}", allowed=ALLOWED
+)
+NO_PARETO = Fault("no-pareto", "this file holds no trade-offs", allowed=ALLOWED)
+WRONG_POINT = Fault(
+    "wrong-point", "point {number} of this file is not what its package comes to", allowed=ALLOWED
+)
 ASKED = ("scenarios", "include", "exclude", "set")
 """Options that must be those of the report."""
 
@@ -36,29 +49,38 @@ class _ChoiceOfFile(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     measure: str
+    """Its id."""
     start: int
+    """The year in which it starts."""
     size: Decimal
+    """Its size."""
 
 
 class _PackageOfPoint(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     choices: tuple[_ChoiceOfFile, ...]
+    """What is chosen."""
 
 
 class _PointOfFile(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     values: Mapping[str, Decimal]
+    """What each objective comes to."""
     package: _PackageOfPoint
+    """A package that comes to it."""
 
 
 class _ProvenanceOfFile(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     instance_sha256: str
+    """Digest of the instance."""
     model_sha256: str
+    """Digest of the model."""
     options: Mapping[str, str]
+    """Options of the call."""
 
 
 class _File(BaseModel):
@@ -67,10 +89,15 @@ class _File(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     status: Status
+    """How the set stands."""
     complete: bool
+    """Whether it is proven that there are no other points."""
     open_zones: int
+    """In how many parts of the space of values others can still be."""
     points: tuple[_PointOfFile, ...]
+    """The points."""
     provenance: _ProvenanceOfFile
+    """From what they were made."""
 
 
 def read_pareto(path: str | PathLike[str], case: Case, origin: Provenance) -> Pareto:
@@ -86,11 +113,9 @@ def read_pareto(path: str | PathLike[str], case: Case, origin: Provenance) -> Pa
     """
     file, content = fspath(path), _content(read_document(path))
     if differing := _differing(content.provenance, origin):
-        text = "these trade-offs belong to another question: {differing} differ"
-        raise _refused(file, "other-pareto", text, differing=", ".join(differing))
+        raise _refused(OTHER, file, differing=", ".join(differing))
     if not content.points:
-        text = "there are no points in this file: its status is {status}"
-        raise _refused(file, "no-points", text, status=str(content.status))
+        raise _refused(NO_POINTS, file, status=str(content.status))
     wanted = aims(content.points[0].values, case.instance, case.model)
     soft = _softened(case, wanted)
     programme = Programme(soft)
@@ -107,15 +132,15 @@ def read_pareto(path: str | PathLike[str], case: Case, origin: Provenance) -> Pa
     )
 
 
-def _content(document: Document) -> _File:
+def _content(document: Origin) -> _File:
     try:
         return _File.model_validate(document.content)
     except ValidationError:
-        raise _refused(document.file, "no-pareto", "this file holds no trade-offs") from None
+        raise _refused(NO_PARETO, document.file) from None
 
 
-def _refused(file: str, code: str, text: str, **details: str) -> InputError:
-    return InputError([Fault(code, text, (OPTION,), None, ALLOWED, None, details, file)])
+def _refused(fault: Fault, file: str, **details: str) -> InputError:
+    return InputError([replace(fault, path=(OPTION,), file=file, details=details)])
 
 
 def _differing(theirs: _ProvenanceOfFile, ours: Provenance) -> list[str]:
@@ -140,8 +165,7 @@ def _points(content: _File, case: Case, goals: Mapping[str, Goal], file: str) ->
         audit = audit_package(case, _package(one, number, file))
         values = {text: goal.rounded(audit) for text, goal in goals.items()}
         if not audit.met or values != {key: Fraction(value) for key, value in one.values.items()}:
-            text = "point {number} of this file is not what its package comes to"
-            raise _refused(file, "wrong-point", text, number=str(number))
+            raise _refused(WRONG_POINT, file, number=str(number))
         yield Point(str(number), values, audit)
 
 
@@ -150,4 +174,4 @@ def _package(one: _PointOfFile, number: int, file: str) -> Package:
     try:
         return Package.model_validate({"name": str(number), "choices": given})
     except ValidationError:
-        raise _refused(file, "no-pareto", "this file holds no trade-offs") from None
+        raise _refused(NO_PARETO, file) from None

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compensatie.facts.record import Text
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import Section
 from compensatie.reports.inert import LONGEST, inert
@@ -31,10 +32,18 @@ def _names(answers: Answers, speaker: Speaker) -> Iterator[str]:
     for measure in instance.measures:
         yield from (one for one in (measure.id, measure.place) if one is not None)
         yield from (text for cost in measure.costs for text in (cost.payer, cost.label))
-    titled = (
-        *(instance, model, *instance.measures, *instance.scenarios, *instance.changes),
-        *(*instance.resources, *model.rules),
-        *(change for scenario in instance.scenarios for change in scenario.changes),
-    )
-    yield from (one.title.read(speaker.language) for one in titled if one.title is not None)
-    yield from (one.id for one in (*instance.scenarios, *instance.resources, *model.rules))
+    yield from (*(one.id for one in instance.scenarios), *(one.id for one in model.rules))
+    yield from (one.id for one in instance.resources)
+    yield from (one.read(speaker.language) for one in _titles(answers) if one is not None)
+
+
+def _titles(answers: Answers) -> Iterator[Text | None]:
+    instance, model = answers.case.instance, answers.case.model
+    yield from (instance.title, model.title)
+    yield from (one.title for one in instance.measures)
+    yield from (one.title for one in instance.resources)
+    yield from (one.title for one in model.rules)
+    yield from (one.title for one in instance.changes)
+    for scenario in instance.scenarios:
+        yield scenario.title
+        yield from (one.title for one in scenario.changes)
