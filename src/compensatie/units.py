@@ -70,6 +70,18 @@ def rounded(amount: Fraction, unit: Decimal) -> Decimal:
         return Decimal(count) * unit
 
 
+def rounded_up(amount: Fraction, unit: Decimal) -> Decimal:
+    """The least multiple of a unit that is no smaller: an amount that is surely enough.
+
+    Example:
+        >>> rounded_up(Fraction(1, 3), MILLIONTH), rounded_up(Fraction(3), CENT)
+        (Decimal('0.333334'), Decimal('3.00'))
+    """
+    count = -(-amount // Fraction(unit))
+    with localcontext(prec=MOST_DIGITS):
+        return Decimal(count) * unit
+
+
 def plain(number: Decimal) -> str:
     """A decimal without exponent, empty decimals or a negative zero."""
     text = format(number, "f")

@@ -153,7 +153,7 @@ def _breach(
 def _relation_breaches(case: Case, package: Package) -> Iterator[Breach]:
     starts = {choice.measure: choice.start for choice in package.choices}
     for position, relation in enumerate(case.instance.relations):
-        if not _is_kept(relation, starts):
+        if not is_kept(relation, starts):
             chosen = [name for name in relation.members if name in starts]
             details = {
                 "number": str(position + 1),
@@ -177,7 +177,7 @@ RELATION_TEXTS = {
 """What is wrong where a relation is broken, in English."""
 
 
-def _is_kept(relation: Relation, starts: dict[str, int]) -> bool:
+def is_kept(relation: Relation, starts: dict[str, int]) -> bool:
     """Whether the start years of a package keep a relation."""
     chosen = [name for name in relation.members if name in starts]
     match relation.kind:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pydantic
@@ -75,6 +75,16 @@ class Case:
         if table.minimise != "cost":
             stages.append(Stage(objectives()["cost"](), Fraction(0)))
         return tuple(stages)
+
+    def on(self, facts: Facts) -> Case:
+        """The same policy on other facts, of the same scenarios."""
+        rules = tuple(_probed(entry.rule, facts) for entry in self.rules)
+        return replace(self, instance=facts.instance, facts=facts, rules=rules)
+
+    @property
+    def only_hard(self) -> Case:
+        """The same without soft rules: whether there is a package does not hang on them."""
+        return replace(self, rules=tuple(entry for entry in self.rules if entry.rule.is_hard))
 
     def price(self, finding_place: Place, rule: Rule) -> Fraction:
         """EUR per unit of shortfall of a soft rule at one place, scenarios weighted."""

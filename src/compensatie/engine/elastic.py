@@ -1,80 +1,95 @@
 # SPDX-FileCopyrightText: 2026 The compensatie developers
 # SPDX-License-Identifier: EUPL-1.2
-"""A programme in which the bound of each hard rule can move: by one amount in all its rows.
+"""A programme in which the bounds of hard rules can move: by one amount in all rows of a rule.
 
 A positive shift loosens a rule: that much it may be short of, at its worst place. A negative one
-tightens it: that much must be left everywhere. What a rule must give, what one more unit of it
-costs, and which rules cannot hold together are questions about these shifts.
+tightens it: that much must be left everywhere. What a rule must give, and which rows cannot hold
+together, are questions about these shifts.
+
+The rules stay hard, so that audits and objectives are those of the case as it is; only what the
+programme itself asks of a package leaves them out, and a restriction puts back as many of their
+rows as a question wants, moved by as much. Those rows lie on the lattice that whole steps reach:
+two bounds that differ by less than the solver can see are never mistaken for each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from compensatie.engine.audit import Audit
-from compensatie.engine.case import Case, RuleInCase, Stage
+from compensatie.engine.case import Case
 from compensatie.engine.goal import Goal, GoalUnit
+from compensatie.engine.lattice import on_lattice
+from compensatie.engine.linear_programme import Constraint
 from compensatie.engine.programme import Programme, RuleRow
 from compensatie.engine.restriction import IMPOSSIBLE, Extension, Restriction
-from compensatie.formulation.linear import Linear, Term, total
+from compensatie.facts.place import Place
+from compensatie.formulation.linear import Linear, Term
 from compensatie.rule import Rule
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
-def softened(case: Case) -> Case:
-    """The same case with every hard rule soft, at no price: an audit of it looks at the rest."""
-    return replace(case, rules=tuple(_softened(entry) for entry in case.rules))
+class FreeRow(NamedTuple):
+    """A row that holds only where a restriction says so."""
 
-
-def _softened(entry: RuleInCase) -> RuleInCase:
-    if not entry.rule.is_hard:
-        return entry
-    free = entry.rule.model_copy(update={"strength": "soft", "price": ZERO})
-    return replace(entry, rule=free)
+    place: Place
+    """Which row of its rule it is."""
+    terms: dict[int, Fraction]
+    """Its surplus over the columns, without the constant."""
+    constant: Fraction
+    """Its surplus without any choice."""
+    widths: list[Fraction] | None
+    """By how much each term can step."""
+    most: Fraction
+    """The greatest surplus that there can be."""
 
 
 class ElasticProgramme(Programme):
-    """The programme of a case whose hard rules have a shift each."""
+    """The programme of a case whose hard rules, or some of them, have a shift each."""
 
-    def __init__(self, case: Case) -> None:
+    name = "elastic"
+
+    def __init__(self, case: Case, rules: Collection[str] | None = None) -> None:
         """Prepares the programme.
 
         Args:
-            case: the case as it is, its rules hard.
+            case: the case as it is.
+            rules: ids of the hard rules that are freed; all by default.
         """
-        self.elastic = tuple(entry.rule for entry in case.rules if entry.rule.is_hard)
-        self._elastic_ids = frozenset(rule.id for rule in self.elastic)
-        self.original = case
-        super().__init__(softened(case))
+        hard = [entry.rule for entry in case.rules if entry.rule.is_hard]
+        self._free_ids = tuple(r.id for r in hard if rules is None or r.id in rules)
+        self._shifts: dict[str, Term] = {}
+        self._free_rows: dict[str, tuple[FreeRow, ...]] = {}
+        super().__init__(case)
+        self.elastic = tuple(rule for rule in hard if rule.id in self._shifts)
 
     def _rule_rows(self) -> Iterator[RuleRow]:
         rows = list(super()._rule_rows())
-        shifts = {rule.id: self._shift(rule, rows) for rule in self.elastic}
+        for rule in self._free_ids:
+            own = [entry for entry in rows if entry.source.rule.id == rule]
+            self._shifts |= {rule: self._shift(rule, own)} if own else {}
         for entry in rows:
-            shift = shifts.get(entry.source.rule.id)
+            shift = self._shifts.get(entry.source.rule.id)
             yield entry if shift is None else replace(entry, shortfall=shift)
 
-    def _with_shortfall(self, entry: RuleRow) -> RuleRow:
-        is_elastic = entry.source.rule.id in self._elastic_ids
-        return entry if is_elastic else super()._with_shortfall(entry)
+    def _shift(self, rule: str, rows: list[RuleRow]) -> Term:
+        """The column of a shift, from the tightest that can be kept to the loosest that counts."""
+        surpluses = [entry.row.surplus() for entry in rows]
+        least = max(-self.reach.most(surplus) for surplus in surpluses)
+        most = max(-self.reach.least(surplus) for surplus in surpluses)
+        return self.columns.add_shift(rule, least, most)
 
-    def _shift(self, rule: Rule, rows: Iterable[RuleRow]) -> Term | None:
-        """The column of a shift, from the tightest to the loosest that makes a difference."""
-        own = [entry.row.surplus() for entry in rows if entry.source.rule.id == rule.id]
-        if not own:
-            return None
-        least = min(-self.reach.most(surplus) for surplus in own)
-        most = max(-self.reach.least(surplus) for surplus in own)
-        return self.columns.add_shift(rule.id, least, most)
+    def _impossible(self) -> Iterator[RuleRow]:
+        return (one for one in super()._impossible() if one.source.rule.id not in self._free_ids)
 
-    def objective(self, stage: Stage) -> Linear:
-        """What a stage minimises; the shifts cost nothing."""
-        form = super().objective(stage)
-        shifts = {shift_term(rule.id) for rule in self.elastic}
-        return total([form, Linear({term: -form.terms.get(term, ZERO) for term in shifts})])
+    def keeps(self, audit: Audit) -> bool:
+        """Whether a package keeps everything hard but the freed rules."""
+        hard = (one for one in audit.findings if one.is_hard and one.rule not in self._free_ids)
+        return not audit.breaches and all(one.met is not False for one in hard)
 
     def shift(self, rule: Rule) -> Goal:
         """By how much a rule must be loosened for a package; below 0: what it leaves everywhere."""
@@ -82,35 +97,58 @@ class ElasticProgramme(Programme):
         return Goal(
             f"shift of {rule.id}",
             unit,
-            Linear({shift_term(rule.id): ONE}),
+            Linear({self._shifts[rule.id]: ONE}),
             lambda audit: needed_shift(audit, rule.id),
         )
 
+    def free_rows(self, rule: str) -> tuple[FreeRow, ...]:
+        """The rows of a freed rule."""
+        if rule not in self._free_rows:
+            own = (one for one in self.rule_rows if one.source.rule.id == rule)
+            self._free_rows[rule] = tuple(self._free_row(entry) for entry in own)
+        return self._free_rows[rule]
 
-def shift_term(rule: str) -> Term:
-    """The unknown that is a rule's shift."""
-    return Term("shortfall", f"shift of {rule}", 0)
+    def _free_row(self, entry: RuleRow) -> FreeRow:
+        surplus = entry.row.surplus()
+        terms = self.columns.on_columns(surplus)
+        widths = self.columns.widths(terms)
+        return FreeRow(entry.row.place, terms, surplus.constant, widths, self.reach.most(surplus))
 
 
-def needed_shift(audit: Audit, rule: str) -> Fraction:
-    """The least shift of a rule with which a package keeps it everywhere."""
-    slacks = (one.slack for one in audit.findings if one.rule == rule and one.slack is not None)
+def needed_shift(audit: Audit, rule: str, places: Collection[Place] | None = None) -> Fraction:
+    """The least shift of a rule with which a package keeps it everywhere, or at some places."""
+    slacks = (
+        one.slack
+        for one in audit.findings
+        if one.rule == rule and one.slack is not None and (places is None or one.place in places)
+    )
     return -min(slacks)
 
 
 @dataclass(frozen=True, slots=True)
-class Shifted(Restriction):
-    """A rule holds with its bound moved by at most so much, exactly; 0: it holds as it is."""
+class Moved(Restriction):
+    """A freed rule holds with its bound moved by at most so much, exactly; 0: as it is."""
 
     rule: str
-    most: Fraction = ZERO
+    """Id of the rule."""
+    by: Fraction = ZERO
+    """How far its bound is moved; above 0 it asks less."""
+    places: tuple[Place, ...] | None = None
+    """Which of its rows are meant; all by default."""
 
     def extension(self, programme: Programme, first: int) -> Extension:
-        """The greatest value of the shift."""
-        (column,) = programme.columns.on_columns(Linear({shift_term(self.rule): ONE}))
-        lower = programme.columns.all[column].lower
-        return IMPOSSIBLE if self.most < lower else Extension(bounds={column: (lower, self.most)})
+        """Each of these rows, its bound on the lattice of what is measured."""
+        assert isinstance(programme, ElasticProgramme)
+        rows = programme.free_rows(self.rule)
+        meant = [one for one in rows if self.places is None or one.place in self.places]
+        if any(one.most + self.by < 0 for one in meant):
+            return IMPOSSIBLE
+        return Extension(rows=tuple(self._constraint(one) for one in meant if one.terms))
+
+    def _constraint(self, row: FreeRow) -> Constraint:
+        right = on_lattice(-row.constant - self.by, row.widths)
+        return Constraint(f"moved {self.rule}", row.terms, ">=", right)
 
     def holds(self, audit: Audit) -> bool:
         """Compared exactly, without rounding."""
-        return needed_shift(audit, self.rule) <= self.most
+        return needed_shift(audit, self.rule, self.places) <= self.by

@@ -55,3 +55,7 @@ def goal_of_stage(programme: Programme, position: int) -> Goal:
         programme.objective(stage),
         lambda audit: audit.objective(position),
     )
+
+
+ANYTHING = Goal("anything", "jobs", Linear(), lambda _: Fraction(0))
+"""Nothing is made small: any package will do."""

@@ -160,7 +160,7 @@ class Inquiry:
                 return Found(best, goal.value(best) if best else None, is_proven=True)
             bound = None if answer.bound is None else Fraction(answer.bound)
             candidate = self._audited(answer)
-            if candidate and _is_better(goal, candidate, best, restrictions):
+            if candidate and self._is_better(goal, candidate, best, restrictions):
                 best = candidate
             if best and bound is not None and _reaches(goal, best, bound):
                 return Found(best, goal.value(best), is_proven=True)
@@ -178,14 +178,15 @@ class Inquiry:
             return None
         return audit_package(self.case, self.programme.package(answer.values))
 
-
-def _is_better(
-    goal: Goal, candidate: Audit, best: Audit | None, restrictions: Sequence[Restriction]
-) -> bool:
-    """Whether a candidate keeps everything, exactly, and is better than the best so far."""
-    if not candidate.met or not all(one.holds(candidate) for one in restrictions):
-        return False
-    return best is None or goal.value(candidate) < goal.value(best)
+    def _is_better(
+        self, goal: Goal, candidate: Audit, best: Audit | None, restrictions: Sequence[Restriction]
+    ) -> bool:
+        """Whether a candidate keeps everything, exactly, and is better than the best so far."""
+        if not self.programme.keeps(candidate):
+            return False
+        if not all(one.holds(candidate) for one in restrictions):
+            return False
+        return best is None or goal.value(candidate) < goal.value(best)
 
 
 def _reaches(goal: Goal, best: Audit, bound: Fraction) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case, RuleInCase, Stage
 from compensatie.engine.columns import Columns
 from compensatie.engine.lattice import on_lattice
@@ -33,6 +34,8 @@ class RuleRow:
     """Its row, as the family wrote it."""
     shortfall: Term | None = None
     """The unknown that holds what a soft rule is short of here, where it can be short at all."""
+    weight: Fraction = Fraction(1)
+    """What one unit of that unknown makes up for."""
 
     @property
     def name(self) -> str:
@@ -45,11 +48,14 @@ class RuleRow:
         surplus = self.row.surplus()
         if self.shortfall is None:
             return surplus
-        return total([surplus, Linear({self.shortfall: Fraction(1)})])
+        return total([surplus, Linear({self.shortfall: self.weight})])
 
 
 class Programme:
     """The programme of a case: every number in it is exact."""
+
+    name = "usual"
+    """What tells answers about it from those about another programme of the same case."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
@@ -78,6 +84,10 @@ class Programme:
         for entry in self.rule_rows:
             if entry.source.rule.is_hard and self.reach.most(entry.row.surplus()) < 0:
                 yield entry
+
+    def keeps(self, audit: Audit) -> bool:
+        """Whether a package keeps everything that this programme asks, exactly."""
+        return audit.met
 
     def _constraint(self, name: str, surplus: Linear, *, whole: bool = True) -> Constraint | None:
         """The row `surplus ≥ 0` over the columns; None where it holds whatever is chosen."""
@@ -153,9 +163,11 @@ class Programme:
         form = stage.objective.expression(self.case.facts, self.decision)
         extra: dict[Term, Fraction] = {}
         for entry in self.rule_rows:
-            if entry.shortfall is not None and stage.objective.adds_penalty:
+            if entry.shortfall is None or entry.source.rule.is_hard:
+                continue
+            if stage.objective.adds_penalty:
                 extra[entry.shortfall] = self.case.price(entry.row.place, entry.source.rule)
-            elif entry.shortfall is not None and stage.objective.adds_shortfall:
+            elif stage.objective.adds_shortfall:
                 extra[entry.shortfall] = Fraction(1)
         return total([form, Linear(extra)])
 

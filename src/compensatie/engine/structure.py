@@ -29,7 +29,7 @@ def structure_rows(case: Case, decision: Decision) -> Iterator[NamedRow]:
             started = decision.started(measure, last)
             yield f"one start of {measure.id}", Row(started, "<=", Fraction(1))
     for position, relation in enumerate(case.instance.relations):
-        for row in _relation_rows(relation, case, decision):
+        for row in relation_rows(relation, case, decision):
             yield f"relation {position + 1} ({relation.kind})", row
     for name in case.locks.include:
         started = decision.started(case.instance.measure_by_id[name], last)
@@ -39,7 +39,8 @@ def structure_rows(case: Case, decision: Decision) -> Iterator[NamedRow]:
         yield f"exclude {name}", Row(started, "<=", Fraction(0))
 
 
-def _relation_rows(relation: Relation, case: Case, decision: Decision) -> Iterator[Row]:
+def relation_rows(relation: Relation, case: Case, decision: Decision) -> Iterator[Row]:
+    """What a relation asks."""
     measures = [case.instance.measure_by_id[name] for name in relation.members]
     last = case.facts.years[-1]
     chosen = [decision.started(measure, last) for measure in measures]

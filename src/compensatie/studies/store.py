@@ -65,12 +65,14 @@ class Store:
         except OSError as error:
             raise InputError([unwritable(fspath(path), error)]) from None
 
-    def of_case(self, case: Case) -> StoredAnswers:
-        """The answers about one case."""
+    def of_case(self, case: Case, programme: str = "usual") -> StoredAnswers:
+        """The answers about one case, as the usual or another programme of it gives them."""
         scenarios = ", ".join(case.facts.scenarios)
         locks = f"{sorted(case.locks.include)} {sorted(case.locks.exclude)}"
         rules = ", ".join(entry.rule.id for entry in case.rules)
-        return StoredAnswers(self, f"{case.model.sha256}\n{scenarios}\n{locks}\n{rules}")
+        return StoredAnswers(
+            self, f"{case.model.sha256}\n{scenarios}\n{locks}\n{rules}\n{programme}"
+        )
 
     def recall(self, question: str) -> tuple[Package | None] | None:
         """What was answered; nothing where it was not asked."""

@@ -100,15 +100,21 @@ class Effort:
     started: float = field(default_factory=monotonic)
     """Moment (of the monotonic clock) at which it began."""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is over."""
+        return self.time_limit is not None and monotonic() >= self.started + self.time_limit
+
     def inquiry(self, case: Case, programme: Programme | None = None) -> Inquiry:
         """Questions about one case, within this effort; with another programme than usual."""
+        used = Programme(case) if programme is None else programme
         return Inquiry(
             case,
-            programme=programme,
+            programme=used,
             solver=self.solver,
             gap=self.gap,
             deadline=None if self.time_limit is None else self.started + self.time_limit,
-            memory=None if self.store is None else self.store.of_case(case),
+            memory=None if self.store is None else self.store.of_case(case, used.name),
         )
 
 
