@@ -57,7 +57,7 @@ def solve(instance: Instance, model: Model, scenarios: list[str] | None = None) 
     try:
         for rule in model.rules:  # whether a rule can be read does not depend on the package
             rows_of(world, rule, Play(world, ()))
-        kept = [found for found in map(_judged(world), packages(world)) if found is not None]
+        kept = [found for found in map(judged(world), packages(world)) if found is not None]
     except Refused:
         return Answer("refused")
     if not kept:
@@ -70,14 +70,14 @@ def solve(instance: Instance, model: Model, scenarios: list[str] | None = None) 
 
 def packages(world: World) -> Iterator[Play]:
     """Every package that sizes, start years, relations and locks allow."""
-    choices = [list(_choices(world, measure)) for measure in world.instance.measures]
-    for chosen in product(*choices):
+    options = [list(choices(world, measure)) for measure in world.instance.measures]
+    for chosen in product(*options):
         play = Play(world, tuple(effect for effect in chosen if effect is not None))
         if _is_allowed(world, play):
             yield play
 
 
-def _choices(world: World, measure: Measure) -> Iterator[Effect | None]:
+def choices(world: World, measure: Measure) -> Iterator[Effect | None]:
     yield None
     size = Fraction(measure.size.min)
     while size <= Fraction(measure.size.max):
@@ -92,10 +92,10 @@ def _is_allowed(world: World, play: Play) -> bool:
         return False
     if any(name in chosen for name in locks.exclude):
         return False
-    return all(_holds(relation, chosen) for relation in world.instance.relations)
+    return all(holds(relation, chosen) for relation in world.instance.relations)
 
 
-def _holds(relation: Relation, chosen: dict[str, int]) -> bool:
+def holds(relation: Relation, chosen: dict[str, int]) -> bool:
     """Whether a relation holds among the measures chosen, each with its start year."""
     number = sum(name in chosen for name in relation.measures)
     match relation.kind:
@@ -124,7 +124,7 @@ def rows_of(world: World, rule: Any, play: Play) -> list[Row]:
     return rows
 
 
-def _judged(world: World) -> Callable[[Play], Found | None]:
+def judged(world: World) -> Callable[[Play], Found | None]:
     """Makes the rows and values of a package; None where it misses a hard rule."""
     stages = stages_of(world.model)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from compensatie.language import Language
 from compensatie.reports.advice_document import advice_document
+from compensatie.reports.conflict_document import conflict_document
 from compensatie.reports.definition_document import definitions_document
 from compensatie.reports.document import (
     Document,
@@ -18,6 +19,7 @@ from compensatie.reports.document import (
     stop_notices,
     warnings_of,
 )
+from compensatie.reports.repair_document import beyond_repair_document, repairs_document
 from compensatie.studies.explanation import Explanation
 
 OF_OUTCOME = ("status", "certified", "objective", "package", "scenarios", "provenance")
@@ -54,6 +56,9 @@ def _given(found: Explanation) -> Document | None:
 
 
 DOCUMENTS: dict[str, Callable[[Explanation, Language], object]] = {
+    "repairs": repairs_document,
+    "beyond_repair": beyond_repair_document,
+    "conflict": conflict_document,
     "definitions": definitions_document,
     "advice": advice_document,
 }

@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from compensatie.reports.advice_document import advice_tables
+from compensatie.reports.conflict_document import conflict_tables
 from compensatie.reports.definition_document import definition_tables
 from compensatie.reports.exact_tables import audit_tables
+from compensatie.reports.repair_document import repair_tables
 from compensatie.studies.explanation import Explanation
 
 
@@ -21,6 +23,8 @@ def explanation_tables(found: Explanation) -> Mapping[str, str]:
 
 
 TABLES: tuple[Callable[[Explanation], Mapping[str, str]], ...] = (
+    repair_tables,
+    conflict_tables,
     definition_tables,
     advice_tables,
 )

@@ -10,9 +10,11 @@ from compensatie.engine.outcome import Status
 from compensatie.language import Language
 from compensatie.reports import sections
 from compensatie.reports.advice_text import advice_blocks
+from compensatie.reports.conflict_text import conflict_in_words
 from compensatie.reports.definition_text import definition_blocks
-from compensatie.reports.infeasible import no_package
+from compensatie.reports.infeasible import none_exists
 from compensatie.reports.proof import proof, room_below
+from compensatie.reports.repair_text import repairs_in_words
 from compensatie.reports.sentences import advice, best_in_short, soft_rules
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.stops import STOPS
@@ -48,7 +50,7 @@ def _best(found: Explanation, speaker: Speaker) -> Iterator[Block]:
     """The best package, or that there is none, or that it is not known."""
     outcome = found.outcome
     if outcome.status is Status.INFEASIBLE:
-        yield from no_package(outcome, speaker)
+        yield from none_exists(outcome, speaker)
     elif outcome.audit is None:
         text = "There is no answer: it is not known whether a package exists."
         yield Paragraph(speaker.reader.say(text))
@@ -72,6 +74,8 @@ def _completeness(found: Explanation, speaker: Speaker) -> Iterator[Block]:
 SECTIONS: tuple[Callable[[Explanation, Speaker], Iterator[Block]], ...] = (
     _given,
     _best,
+    repairs_in_words,
+    conflict_in_words,
     definition_blocks,
     advice_blocks,
 )

@@ -25,9 +25,7 @@ TOGETHER = mark(
 def no_package(outcome: Outcome, speaker: Speaker) -> Iterator[Block]:
     """That no package exists, which scenarios have none by themselves, and what each asks."""
     say = speaker.reader.say
-    text = "No package keeps every hard rule in {scenarios}. This is proven: it is not a time-out."
-    yield Paragraph(say(text, scenarios=speaker.scenarios()))
-    yield from map(Paragraph, by_themselves(outcome, speaker))
+    yield from none_exists(outcome, speaker)
     asked = demands(outcome.case)
     if asked:
         yield Heading(say("What is missing without measures, at its worst for each scenario"))
@@ -42,6 +40,13 @@ def how_far(asked: Sequence[Demand], speaker: Speaker) -> Iterator[Block]:
         text = "Measures add at most: all of them, as large as they can be, other rules left aside."
         yield Paragraph(say(text))
     yield Paragraph(say(BEYOND_REACH if any(one.remaining for one in asked) else TOGETHER))
+
+
+def none_exists(outcome: Outcome, speaker: Speaker) -> Iterator[Block]:
+    """That no package exists, and which scenarios have none by themselves."""
+    text = "No package keeps every hard rule in {scenarios}. This is proven: it is not a time-out."
+    yield Paragraph(speaker.reader.say(text, scenarios=speaker.scenarios()))
+    yield from map(Paragraph, by_themselves(outcome, speaker))
 
 
 def by_themselves(outcome: Outcome, speaker: Speaker) -> Iterator[str]:

@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from compensatie import units
 from compensatie.engine.case import Case
 from compensatie.facts.place import Place
 from compensatie.language import Language
@@ -16,6 +18,9 @@ from compensatie.reports.places import PlaceNames
 from compensatie.reports.reader import Reader
 from compensatie.reports.titles import Titles
 from compensatie.rule import Finding, Rule, Unit
+
+TENTH = Decimal("0.1")
+"""What is not money is printed to this where it must be enough."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,11 @@ class Speaker:
         """A figure and its unit."""
         shown = self.amount(value, unit)
         return f"{shown} {self.unit_word(unit)}" if unit != "EUR" else shown
+
+    def enough(self, value: Fraction, unit: Unit) -> str:
+        """A figure and its unit, printed no smaller than it is: what it says is enough."""
+        step = units.CENT if unit == "EUR" else TENTH
+        return self.amount_with_unit(Fraction(units.rounded_up(value, step)), unit)
 
     def unit_word(self, unit: Unit) -> str:
         """What a rule measures in, in a word."""

@@ -11,14 +11,20 @@ from typing import Any
 from compensatie.engine.answering import outcome_of
 from compensatie.engine.audit import audit_package
 from compensatie.engine.case import Case, bind
+from compensatie.engine.goal import ANYTHING
 from compensatie.engine.outcome import Outcome, Provenance, ScenarioStatus, Status
 from compensatie.studies.advising import advice
+from compensatie.studies.conflicting import conflict_of
 from compensatie.studies.definitions import definitions
 from compensatie.studies.explanation import Explanation, Part
+from compensatie.studies.repairing import repairs_of
 from compensatie.studies.study import Effort, status_of
 from compensatie.studies.subject import Asked, Questioner, Subject
 
-PARTS: Mapping[str, Callable[[Subject], Part | None]] = {}
+PARTS: Mapping[str, Callable[[Subject], Part | None]] = {
+    "repairs": repairs_of,
+    "conflict": conflict_of,
+}
 """How each part is made, in the order in which they are asked; None where it does not apply."""
 PARTICULAR: Mapping[str, Callable[[Subject], Part | None]] = {
     "definitions": definitions,
@@ -58,6 +64,6 @@ def _alone(case: Case, scenario: str, questioner: Questioner) -> ScenarioStatus:
     """Whether one scenario by itself has a package."""
     locks = case.locks
     alone = bind(case.instance, case.model, [scenario], locks.include, locks.exclude)
-    inquiry = questioner.effort.inquiry(alone)
-    found = questioner.best(inquiry, inquiry.goals()[0])
+    inquiry = questioner.effort.inquiry(alone.only_hard)
+    found = questioner.best(inquiry, ANYTHING)
     return ScenarioStatus(scenario, status_of(found))

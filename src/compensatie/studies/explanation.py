@@ -23,7 +23,9 @@ from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
 from compensatie.engine.outcome import Outcome, Status
 from compensatie.studies.advice import Advice
+from compensatie.studies.conflict import Conflict
 from compensatie.studies.definitions import Definitions
+from compensatie.studies.repair import Repairs
 from compensatie.studies.study import Stop
 
 if TYPE_CHECKING:
@@ -45,6 +47,10 @@ class Explanation:
     """The best package, or that there is none."""
     given: Audit | None = None
     """The package that somebody brought, checked."""
+    repairs: Repairs | None = None
+    """Where there is no package: the changes of rules and facts that would give one."""
+    conflict: Conflict | None = None
+    """Where there is no package: what cannot hold together."""
     definitions: Definitions | None = None
     """The answer under each lawful reading of the norms."""
     advice: Advice | None = None

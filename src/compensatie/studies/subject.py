@@ -14,7 +14,7 @@ from compensatie.engine.inquiry import Found, Inquiry
 from compensatie.engine.outcome import Outcome
 from compensatie.engine.restriction import Restriction
 from compensatie.facts.package import Package
-from compensatie.studies.study import Course, Effort, Progress
+from compensatie.studies.study import Course, Effort, Progress, Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,17 @@ class Questioner:
         found = Found(reason=self.course.reason)
         self.effort.watch(Progress(self.done, max(self.expected, self.done + 1)))
         self.done += 1
-        if self.course.stop is None:
-            with self.course.held():
-                found = question()
-                self.course.settles(found)
+        if self._is_over:
+            self.course.settles(found)
+            return found
+        with self.course.held():
+            found = question()
+            self.course.settles(found)
         return found
+
+    @property
+    def _is_over(self) -> bool:
+        return self.course.stop in (Stop.INTERRUPTED, Stop.SOLVER) or self.effort.is_over
 
 
 @dataclass(frozen=True)

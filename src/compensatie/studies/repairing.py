@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""The repairs of a case without a package: rules first, then facts."""
+
+from __future__ import annotations
+
+from compensatie.engine.outcome import Status
+from compensatie.studies.fact_repairs import FactRepairs
+from compensatie.studies.repair import Repairs
+from compensatie.studies.rule_repairs import RuleRepairs
+from compensatie.studies.subject import Subject
+
+
+def repairs_of(subject: Subject) -> Repairs | None:
+    """Everything that helps; None where there is a package, or where that is not known."""
+    if subject.outcome.status is not Status.INFEASIBLE:
+        return None
+    rules = RuleRepairs(subject.case, subject.questioner)
+    facts = FactRepairs(subject.case, subject.questioner)
+    single = rules.single()
+    combined, by_facts = rules.combined(single), facts.every()
+    return Repairs(
+        single,
+        combined,
+        rules.has_all_combinations,
+        by_facts,
+        tuple(rules.hopeless),
+        (*rules.undetermined, *facts.undetermined),
+    )

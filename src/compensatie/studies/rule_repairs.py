@@ -1,0 +1,226 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""How much rules must give for a package to exist: one by itself, or two and more together.
+
+Amounts of different rules are never added up: of combinations every one is shown that gives less
+in one rule and more in another, up to a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations
+
+from compensatie.engine.case import Case
+from compensatie.engine.elastic import ElasticProgramme, Moved, needed_shift
+from compensatie.engine.inquiry import Inquiry
+from compensatie.engine.restriction import Restriction
+from compensatie.engine.tolerance import equivalent_tolerance
+from compensatie.studies.repair import MILLIONTH, Repair, RuleMoved
+from compensatie.studies.study import Proof, status_of
+from compensatie.studies.subject import Questioner
+
+MOST_STEPS = 20
+"""How often a least amount is looked for again below the one found."""
+MOST_BETWEEN = 3
+"""Combinations of two rules that are shown between the two extremes."""
+MOST_SETS = 60
+"""Sets of rules that are tried together."""
+Amounts = Mapping[str, Fraction]
+"""How much each rule gives, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The least amount that a rule must give, where others give so much."""
+
+    amount: Fraction
+    """The amount, at least 0."""
+    is_proven: bool
+    """Whether a millionth less is proven not to be enough."""
+
+
+@dataclass
+class RuleRepairs:
+    """Looks for them, in one live session."""
+
+    case: Case
+    """The case, without a package."""
+    questioner: Questioner
+    """Through whom every question is put."""
+    hopeless: list[str] = field(default_factory=list)
+    """Rules that do not help by themselves."""
+    undetermined: list[str] = field(default_factory=list)
+    """Rules of which it was not determined."""
+    has_all_combinations: bool = True
+    """Whether every combination of two rules was found."""
+
+    def __post_init__(self) -> None:
+        """Builds the programme and its session."""
+        hard, effort = self.case.only_hard, self.questioner.effort
+        self.programme = ElasticProgramme(hard)
+        self.inquiry: Inquiry = effort.inquiry(hard, self.programme)
+        self._whole = self.inquiry
+        if hard != self.case:
+            self._whole = effort.inquiry(self.case, ElasticProgramme(self.case))
+        self._by_id = {rule.id: rule for rule in self.programme.elastic}
+
+    # -- Amounts
+
+    def _held(self, amounts: Amounts, free: Sequence[str] = ()) -> tuple[Restriction, ...]:
+        """Every rule at its amount, but for those that are free."""
+        ids = (name for name in self._by_id if name not in free)
+        return tuple(Moved(name, amounts.get(name, Fraction(0))) for name in ids)
+
+    def least(self, rule: str, amounts: Amounts, free: Sequence[str] = ()) -> Least | None:
+        """The least that a rule must give where others give so much, or as much as they like.
+
+        Returns:
+            The amount; None where none is enough, or where it was not determined.
+        """
+        held = self._held(amounts, (rule, *free))
+        goal = self.programme.shift(self._by_id[rule])
+        found = self.questioner.best(self.inquiry, goal, held)
+        if found.best is None:
+            self._nothing = found.is_nothing
+            return None
+        for _ in range(MOST_STEPS):
+            amount = max(needed_shift(found.best, rule), Fraction(0))
+            if amount == 0:
+                return Least(amount, is_proven=True)
+            below = (Moved(rule, amount - MILLIONTH), *held)
+            less = self.questioner.best(self.inquiry, goal, below)
+            if less.best is None:
+                return Least(amount, less.is_nothing)
+            found = less
+        return Least(amount, is_proven=False)
+
+    def repair(self, amounts: Amounts, *, is_proven: bool) -> Repair:
+        """The repair by these amounts, with the best package that there is then."""
+        found = self.questioner.by_model(self._whole, self._held(amounts))
+        changes = tuple(self._moved(name, amounts[name]) for name in self._by_id if name in amounts)
+        status = Proof.PROVEN if is_proven else Proof.BOUNDED
+        return Repair(changes, status, found.best, status_of(found))
+
+    def _moved(self, name: str, amount: Fraction) -> RuleMoved:
+        (entry,) = (one for one in self.case.rules if one.rule.id == name)
+        bounds = [abs(one.bound) for one in entry.without_measures if one.bound]
+        share = amount / min(bounds) if bounds else None
+        tolerance = equivalent_tolerance(entry, amount)
+        return RuleMoved(name, amount, entry.rule.unit, share, tolerance)
+
+    # -- One rule
+
+    def single(self) -> tuple[Repair, ...]:
+        """By one rule each, the least share of its bound first."""
+        self.questioner.expect(3 * len(self._by_id))
+        found = [one for one in map(self._alone, self._by_id) if one is not None]
+        return tuple(sorted(found, key=_by_share))
+
+    def _alone(self, rule: str) -> Repair | None:
+        least = self.least(rule, {})
+        if least is None:
+            (self.hopeless if self._nothing else self.undetermined).append(rule)
+            return None
+        return self.repair({rule: least.amount}, is_proven=least.is_proven)
+
+    # -- Several rules
+
+    def combined(self, single: Sequence[Repair]) -> tuple[Repair, ...]:
+        """By two rules each; by three and more only where fewer do not help."""
+        pairs = list(combinations(self._by_id, 2))[:MOST_SETS]
+        found = [one for pair in pairs for one in self._of_pair(pair)]
+        size = 3
+        while not found and not single and size <= len(self._by_id):
+            sets = list(combinations(self._by_id, size))[:MOST_SETS]
+            found = [one for names in sets for one in self._ends(names)]
+            self.has_all_combinations = False
+            size += 1
+        return tuple(self.repair(one.amounts, is_proven=one.is_proven) for one in found)
+
+    def _of_pair(self, pair: tuple[str, str]) -> Iterator[Point]:
+        """Where both of two rules give something."""
+        ends = self._ends(pair, with_one=True)
+        if len(ends) == 2:
+            ends[1:1] = self._between(pair, ends[0], ends[1])
+        yield from (one for one in ends if len(one.amounts) == 2)
+
+    def _ends(self, names: Sequence[str], *, with_one: bool = False) -> list[Point]:
+        """Each rule in turn gives as little as it can, then the next, and so on."""
+        found: list[Point] = []
+        for at in range(len(names)):
+            point = self._lexicographic((*names[at:], *names[:at]))
+            is_whole = point is not None and len(point.amounts) == len(names)
+            if point and (is_whole or with_one) and point not in found:
+                found.append(point)
+        return found
+
+    def _lexicographic(self, names: Sequence[str]) -> Point | None:
+        amounts: dict[str, Fraction] = {}
+        is_proven = True
+        for at, name in enumerate(names):
+            least = self.least(name, amounts, names[at + 1 :])
+            if least is None:
+                self.has_all_combinations &= self._nothing
+                return None
+            is_proven &= least.is_proven
+            amounts[name] = least.amount
+        return Point.of(amounts, names, is_proven=is_proven)
+
+    def _between(self, pair: tuple[str, str], one: Point, other: Point) -> list[Point]:
+        """Combinations between two, the widest gap first; up to a number."""
+        first, second = pair
+        gaps, found = [(one, other)], list[Point]()
+        while gaps:
+            low, high = gaps.pop(0)
+            if len(found) == MOST_BETWEEN:
+                self.has_all_combinations = False
+                break
+            point = self._in_gap(first, second, low, high)
+            if point is not None:
+                found.append(point)
+                gaps += [(low, point), (point, high)]
+        return sorted(found, key=lambda point: point.amounts.get(first, Fraction(0)))
+
+    def _in_gap(self, first: str, second: str, low: Point, high: Point) -> Point | None:
+        """A combination in which the first rule gives more than in one and less than in another."""
+        least, most = low.amounts.get(first, Fraction(0)), high.amounts.get(first, Fraction(0))
+        for allowed in ((least + most) / 2, most - MILLIONTH):
+            if allowed <= least:
+                return None
+            second_gives = self.least(second, {first: allowed})
+            if second_gives is None or not second_gives.is_proven:
+                self.has_all_combinations = False
+                return None
+            if second_gives.amount < low.amounts.get(second, Fraction(0)):
+                first_gives = self.least(first, {second: second_gives.amount})
+                if first_gives is None:
+                    self.has_all_combinations = False
+                    return None
+                amounts = {first: first_gives.amount, second: second_gives.amount}
+                return Point.of(amounts, (first, second), is_proven=first_gives.is_proven)
+        return None
+
+
+@dataclass(frozen=True)
+class Point:
+    """One combination."""
+
+    amounts: Amounts
+    """How much each rule gives that gives anything."""
+    is_proven: bool
+    """Whether none of them can give less."""
+
+    @classmethod
+    def of(cls, amounts: Amounts, names: Sequence[str], *, is_proven: bool) -> Point:
+        """From amounts of which some may be 0."""
+        given = {name: amounts[name] for name in names if amounts[name] > 0}
+        return cls(given, is_proven)
+
+
+def _by_share(repair: Repair) -> tuple[bool, Fraction]:
+    (change,) = repair.moved
+    is_last = change.share is None
+    return is_last, change.amount if change.share is None else change.share
