@@ -55,6 +55,13 @@ def paragraphs(docstring: str) -> Iterator[str]:
             yield _inline(paragraph)
 
 
+def formulas(cls: type) -> tuple[str, ...]:
+    """The formulas that stand by themselves in the docstring of a class, in TeX."""
+    parts = re.split(r"\n\s*\n", inspect.cleandoc(cls.__doc__ or ""))
+    found = (_MATH_BLOCK.fullmatch(part) for part in parts)
+    return tuple(" ".join(one[1].split()) for one in found if one is not None)
+
+
 def _listed(text: str) -> str:
     """`Passes: …`, `Fails: …` and `Source: …` as a list."""
     _, *parts = _NAMED.split(text)

@@ -19,6 +19,7 @@ from compensatie.reports.content.obstacles import obstacles
 from compensatie.reports.content.opening import key_figures, lead
 from compensatie.reports.content.origin import origin
 from compensatie.reports.content.packages import alternatives, packages
+from compensatie.reports.content.programme import programme
 from compensatie.reports.content.provinces import provinces
 from compensatie.reports.content.rules import rules
 from compensatie.reports.content.trade_offs import trade_offs
@@ -36,6 +37,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     provinces,
     rules,
     sources,
+    programme,
     glossary,
     names,
     origin,

@@ -83,7 +83,15 @@ class Glossary:
     """The words."""
 
 
-Part = Block | Figure | Warned | Sources | Glossary
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula."""
+
+    text: str
+    """The formula in TeX."""
+
+
+Part = Block | Figure | Warned | Sources | Glossary | Formula
 """A part of a section; a heading in it is one level below the section's own title."""
 
 

@@ -63,9 +63,10 @@ def _tightest(result: RuleResult, speaker: Speaker) -> str:
 
 def _source(rule: Rule, speaker: Speaker) -> tuple[Link, tuple[str, ...]]:
     say, title = speaker.reader.say, speaker.titles.rule(rule)
+    asks = rule.words[speaker.language].asks
     if rule.source is None:
-        return Link(title), (say("No source is given."),)
-    return Link(title, rule.source.url), tuple(_reading(rule.source, speaker))
+        return Link(title), (asks, say("No source is given."))
+    return Link(title, rule.source.url), (asks, *_reading(rule.source, speaker))
 
 
 def _reading(source: LegalSource, speaker: Speaker) -> Iterator[str]:

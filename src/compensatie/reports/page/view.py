@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from compensatie.language import translate
 from compensatie.reports.charts.chart import drawn
-from compensatie.reports.content.content import Figure, Part, Section
+from compensatie.reports.content.content import Figure, Formula, Part, Section
 from compensatie.reports.inert import inert
+from compensatie.reports.page.mathematics import formula
 from compensatie.reports.reader import Reader
 from compensatie.reports.table import Column, Heading, Row, Table, written
 from compensatie.reports.theme import Theme
@@ -98,6 +100,10 @@ class View:
         self._title = title
         picture = drawn(figure.picture, f"figure-{number}", self.theme, self.reader)
         return ShownFigure(caption, picture, tuple(map(self.table, figure.tables)))
+
+    def formula(self, one: Formula) -> Markup:
+        """A formula, its words in the reader's language."""
+        return formula(one.text, lambda words: translate(words, self.reader.language))
 
     def is_address(self, address: str | None) -> bool:
         """Whether an address is one of the web, and nothing that could run."""
