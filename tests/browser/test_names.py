@@ -71,7 +71,7 @@ def page(attack, tmp_path):
     choice = {"measure": "gastplekken", "start": 2025, "size": 20}
     package = cp.Package.model_validate({"name": attack, "choices": [choice]})
     file = tmp_path / "report.html"
-    cp.report(attacked(attack), policy(attack), file, [package], language="en")
+    cp.report(attacked(attack), policy(attack), file, [package], language="en", brief=True)
     return file
 
 

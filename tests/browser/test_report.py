@@ -36,7 +36,16 @@ def reports(tmp_path_factory, browser):
         model = cp.load_model(ROOT / "models" / f"{policy}.toml")
         for language in LANGUAGES:
             file = folder / f"{name}-{language}.html"
-            cp.report(instance, model, file, [ANNOUNCED], language=language, **asked, **more[name])
+            cp.report(
+                instance,
+                model,
+                file,
+                [ANNOUNCED],
+                language=language,
+                brief=True,
+                **asked,
+                **more[name],
+            )
             written[name, language] = file
     return written
 

@@ -14,12 +14,17 @@ from pathlib import Path
 import pytest
 
 import compensatie as cp
+from compensatie.policy import AdviceTable
+from compensatie.reports.explanation_text import parts_in_words
+from compensatie.reports.speaker import Speaker
+from compensatie.reports.table import Heading, Paragraph
 from tests.reports.pages import read
 
 ROOT = Path(__file__).parents[2]
 DRENTHE = ROOT / "instances" / "drenthe-2023.toml"
 ANNOUNCED = ROOT / "instances" / "packages" / "aangekondigd-2023.toml"
 LANGUAGES = ["nl", "en"]
+THRESHOLDS = AdviceTable.model_validate({"advice_above": 100, "report_from": 50})
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +42,7 @@ def pages(tmp_path_factory):
     for name, (model, more) in asked.items():
         for language in LANGUAGES:
             file = folder / f"{name}-{language}.html"
-            cp.report(instance, model, file, [ANNOUNCED], language=language, **more)
+            cp.report(instance, model, file, [ANNOUNCED], language=language, brief=True, **more)
             written[name, language] = file
     return written
 
@@ -129,7 +134,7 @@ REPORT = """
 import compensatie as cp, sys
 cp.report(
     cp.load_instance(sys.argv[1]), cp.load_model(sys.argv[2]), sys.argv[3], language="nl",
-    scenarios=["havelte-600"],
+    scenarios=["havelte-600"], brief=True,
 )
 """
 
@@ -172,6 +177,28 @@ def test_a_page_is_replaced_whole_or_not_at_all(tmp_path, klein, per_saldo, monk
 def test_a_form_that_there_is_not_is_refused_before_any_work(tmp_path, klein, per_saldo, name):
     with pytest.raises(cp.InputError, match=r"cannot be written in this form.*\.html"):
         cp.report(klein, per_saldo, tmp_path / name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("exclude", [(), ("gastplekken", "uitbreiding")])
+def test_a_page_tells_why_in_the_words_of_explain(tmp_path, klein, per_saldo, language, exclude):
+    """Every block of every part is there, under the title that the part has itself."""
+    model = per_saldo.model_copy(update={"advice": THRESHOLDS})
+    file = tmp_path / "report.html"
+    reported = cp.report(klein, model, file, language=language, exclude=exclude)
+    answers, page = reported.content.answers, read(file.read_text("utf-8"))
+    speaker = Speaker(answers.case, language)
+    told = [
+        (name, blocks)
+        for found in (answers.reasons, *answers.readings)
+        for name, blocks in parts_in_words(found, speaker)
+        if blocks
+    ]
+    assert {"definition-blocks", "advice-blocks"} <= {name for name, _ in told}
+    sections = {one.attributes.get("id"): one for one in page.every("section")}
+    for name, blocks in told:
+        texts = [one.text for one in blocks if isinstance(one, Heading | Paragraph)]
+        assert all(text in sections[name].text for text in texts)
 
 
 def test_templates_hold_no_text_of_their_own():

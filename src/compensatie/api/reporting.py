@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
 from compensatie.api.comparing import compare
 from compensatie.api.effort import Amount
+from compensatie.api.explaining import explain
 from compensatie.api.listing import alternatives as listed
 from compensatie.api.solving import solve
 from compensatie.engine.solver import HIGHS
@@ -46,6 +47,7 @@ def report(
     packages: Iterable[Package | str | PathLike[str]] = (),
     *,
     language: Language = "en",
+    brief: bool = False,
     alternatives: Amount | None = None,
     pareto: str | PathLike[str] | None = None,
     theme: str | PathLike[str] | Theme | None = None,
@@ -65,6 +67,7 @@ def report(
         path: the file, .html; one that is there is replaced, in whole or not at all.
         packages: packages to put beside the best one, or the files that they are in.
         language: Dutch (nl) or English (en).
+        brief: leave out why, which takes longest: reasons, repairs, tipping points, readings.
         alternatives: also the packages within this percentage of the best one.
         pareto: also the trade-offs in this file, which `pareto --json` printed for the same facts,
             policy, scenarios and locks.
@@ -101,18 +104,43 @@ def report(
         "gap": gap,
         "solver": solver,
     }
-    given, outcome = tuple(packages), solve(instance, model, **asked)
-    answers = Answers(
-        outcome=outcome,
-        comparison=compare(instance, model, given, watch=watch, **asked) if given else None,
-        alternatives=None
-        if alternatives is None
-        else listed(instance, model, within=alternatives, watch=watch, **asked),
-        pareto=None if pareto is None else read_pareto(pareto, outcome.case, outcome.provenance),
-    )
+    case = (instance, model)
+    explained = _brief(case, asked) if brief else _explained(case, {**asked, "watch": watch})
+    more = _beside(case, tuple(packages), alternatives, {**asked, "watch": watch})
+    answers = replace(explained, **more)
+    if pareto is not None:
+        points = read_pareto(pareto, answers.case, answers.outcome.provenance)
+        answers = replace(answers, pareto=points)
     content = content_of(answers, language)
     write_bytes(path, form.written(content, look))
     return Reported(Path(fspath(path)), content)
+
+
+def _brief(case: tuple[Instance, Model], asked: dict[str, Any]) -> Answers:
+    return Answers(solve(*case, **asked))
+
+
+def _explained(case: tuple[Instance, Model], asked: dict[str, Any]) -> Answers:
+    """The best package and why; other readings; and what is advised, where thresholds are given."""
+    reasons, readings = explain(*case, **asked), [explain(*case, definitions=True, **asked)]
+    if case[1].advice is not None:
+        readings.append(explain(*case, advice=True, **asked))
+    return Answers(reasons.outcome, reasons=reasons, readings=tuple(readings))
+
+
+def _beside(
+    case: tuple[Instance, Model],
+    packages: tuple[Package | str | PathLike[str], ...],
+    within: Amount | None,
+    asked: dict[str, Any],
+) -> dict[str, Any]:
+    """The packages that are put beside the best one."""
+    found: dict[str, Any] = {}
+    if packages:
+        found["comparison"] = compare(*case, packages, **asked)
+    if within is not None:
+        found["alternatives"] = listed(*case, within=within, **asked)
+    return found
 
 
 def _theme(theme: str | PathLike[str] | Theme | None) -> Theme:

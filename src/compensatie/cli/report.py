@@ -50,6 +50,11 @@ if TYPE_CHECKING:
     ),
 )
 @click.option(
+    "--brief",
+    is_flag=True,
+    help=mark("Leave out why, which takes longest: reasons, repairs, tipping points, readings."),
+)
+@click.option(
     "--theme",
     metavar="FILE",
     shell_complete=data_files,

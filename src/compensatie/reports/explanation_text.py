@@ -71,6 +71,13 @@ def _completeness(found: Explanation, speaker: Speaker) -> Iterator[Block]:
         yield Paragraph(speaker.reader.say(STOPS[found.stop]))
 
 
+def parts_in_words(found: Explanation, speaker: Speaker) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """What each part tells, under a name that stays, without what is said of the package itself."""
+    for section in SECTIONS:
+        if section not in (_given, _best):
+            yield section.__name__.replace("_", "-"), tuple(section(found, speaker))
+
+
 SECTIONS: tuple[Callable[[Explanation, Speaker], Iterator[Block]], ...] = (
     _given,
     _best,

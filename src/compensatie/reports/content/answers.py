@@ -13,6 +13,7 @@ from compensatie.engine.outcome import Outcome, Status
 from compensatie.facts.package import Package
 from compensatie.studies.alternatives import Alternatives
 from compensatie.studies.comparison import Compared, Comparison
+from compensatie.studies.explanation import Explanation
 from compensatie.studies.pareto import Pareto
 
 
@@ -24,6 +25,10 @@ class Answers:
     """The best package, or why there is none."""
     comparison: Comparison | None = None
     """The packages given, beside it."""
+    reasons: Explanation | None = field(default=None, repr=False)
+    """Why, where that was asked."""
+    readings: tuple[Explanation, ...] = field(default=(), repr=False)
+    """What other readings of the norms give, and what the minister is advised."""
     alternatives: Alternatives | None = field(default=None, repr=False)
     """Other packages that are nearly as good, where they were asked for."""
     pareto: Pareto | None = field(default=None, repr=False)
@@ -47,7 +52,7 @@ class Answers:
     @property
     def is_complete(self) -> bool:
         """Whether every study that the report shows was settled."""
-        studies = (self.comparison, self.alternatives)
+        studies = (self.comparison, self.alternatives, self.reasons, *self.readings)
         return all(one is None or one.stop is None for one in studies)
 
     @cached_property

@@ -21,6 +21,7 @@ from compensatie.reports.content.origin import origin
 from compensatie.reports.content.packages import alternatives, packages
 from compensatie.reports.content.programme import programme
 from compensatie.reports.content.provinces import provinces
+from compensatie.reports.content.reasons import readings, reasons
 from compensatie.reports.content.rules import rules
 from compensatie.reports.content.trade_offs import trade_offs
 from compensatie.reports.speaker import Speaker
@@ -65,7 +66,12 @@ def content_of(answers: Answers, language: Language) -> Content:
 
 def _sections(answers: Answers, speaker: Speaker) -> Iterator[Section]:
     leading = FIRST if answers.is_infeasible else ()
+    after = obstacles if answers.is_infeasible else measures
     for chapter in (*leading, *(one for one in CHAPTERS if one not in leading)):
         section = chapter(answers, speaker)
         if section is not None:
             yield section
+        if chapter is after:
+            yield from reasons(answers, speaker)
+        if chapter is rules:
+            yield from readings(answers, speaker)
