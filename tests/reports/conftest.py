@@ -11,7 +11,9 @@ import pytest
 import compensatie as cp
 from compensatie.engine.case import bind
 from compensatie.engine.outcome import Outcome, Provenance
+from compensatie.reports.reader import Reader
 from compensatie.reports.speaker import Speaker
+from tests.support.read_back import Said
 
 ROOT = Path(__file__).parents[2]
 PROVENANCE = Provenance("1" * 64, "2" * 64, "0.1.0", "HiGHS 1.15.1", {}, {})
@@ -63,3 +65,18 @@ def outcome(klein, per_saldo):
         return Outcome(status, bind(instance, model), PROVENANCE, **fields)
 
     return make
+
+
+@pytest.fixture
+def said(monkeypatch) -> Said:
+    """Every sentence that is said from here on: its text, its places, and what it came to."""
+    heard: Said = []
+    whole = Reader.say
+
+    def say(self, text, **places):
+        told = whole(self, text, **places)
+        heard.append((text, places, told))
+        return told
+
+    monkeypatch.setattr(Reader, "say", say)
+    return heard

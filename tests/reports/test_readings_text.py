@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -23,7 +22,6 @@ from compensatie.language import LANGUAGES, translate
 from compensatie.reports.advice_opinions import opinions
 from compensatie.reports.advice_text import advice_blocks
 from compensatie.reports.definition_text import definition_blocks
-from compensatie.reports.reader import Reader
 from compensatie.reports.sentences import present_value
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Paragraph, Points
@@ -33,40 +31,12 @@ from compensatie.studies.reading import Reading
 from tests.studies import test_advice, test_definitions
 from tests.support.dice import Dice
 from tests.support.drawn_case import drawn_package
+from tests.support.read_back import Said, is_as_shown, number
 from tests.support.shown_texts import shown_texts
 from tests.support.unsettled import TimedOut
 
 REPORTS = Path(__file__).parents[2] / "src" / "compensatie" / "reports"
 MODULES = ("advice_text", "advice_opinions", "definition_text")
-Said = list[tuple[str, dict[str, str], str]]
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> Said:
-    """Every sentence that is said from here on: its text, its places, and what it came to."""
-    heard: Said = []
-    whole = Reader.say
-
-    def say(self: Reader, text: str, **places: str) -> str:
-        told = whole(self, text, **places)
-        heard.append((text, places, told))
-        return told
-
-    monkeypatch.setattr(Reader, "say", say)
-    return heard
-
-
-def number(text: str, language: str) -> Fraction:
-    """The one number in a place, as its reader reads it."""
-    thousands, decimals = (".", ",") if language == "nl" else (",", ".")
-    (found,) = re.findall(r"\d[\d.,]*", text)
-    size = Fraction(Decimal(found.rstrip(".,").replace(thousands, "").replace(decimals, ".")))
-    return -size if "-" in text else size
-
-
-def is_as_shown(shown: Fraction, exact: Fraction) -> bool:
-    """Whether a number is an exact figure, rounded as it is shown: to a tenth, a cent or finer."""
-    return any(shown == round(exact * 10**digits) / Fraction(10**digits) for digits in range(1, 7))
 
 
 def explanations() -> Iterator[cp.Explanation]:
@@ -114,10 +84,11 @@ def in_words(found: cp.Explanation, language: str) -> str:
     return "\n".join(told)
 
 
-def unsettled(monkeypatch: pytest.MonkeyPatch) -> cp.Explanation:
+def unsettled(monkeypatch: pytest.MonkeyPatch, *scenarios: str) -> cp.Explanation:
     with monkeypatch.context() as patch:
         patch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
-        return cp.explain(*test_advice.drenthe(), advice=True, definitions=True)
+        words = {"advice": True, "definitions": True, "scenarios": scenarios}
+        return cp.explain(*test_advice.drenthe(), **words)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,6 +101,7 @@ def test_every_sentence_is_said_in_both_languages(
     told = [in_words(one, language) for one in explained]
     told += [in_words(not_proven(one), language) for one in explained if one.advice]
     told.append(in_words(unsettled(monkeypatch), language))
+    told.append(in_words(unsettled(monkeypatch, "havelte-600"), language))
     told.append(in_words(with_too_many(explained), language))
     written = {
         text

@@ -15,7 +15,10 @@ from compensatie.engine.outcome import Outcome, Status
 from compensatie.engine.solver import HIGHS
 from compensatie.facts.instance import Instance
 from compensatie.policy import Model
+from compensatie.studies.repairing import least_repairs
 from compensatie.studies.scenario_status import scenario_statuses
+from compensatie.studies.study import Effort
+from compensatie.studies.subject import Questioner
 
 
 def solve(
@@ -44,8 +47,8 @@ def solve(
         solver: HiGHS, or any solver that PuLP finds on this machine.
 
     Returns:
-        The outcome. Infeasible is an answer; where several scenarios were asked, the outcome then
-        says how each stands by itself.
+        The outcome. Infeasible is an answer: the outcome then says by how much one rule would
+        have to give way, and where several scenarios were asked how each stands by itself.
 
     Raises:
         InputError: facts and policy do not fit together.
@@ -66,8 +69,12 @@ def solve(
     options = Options(time_limit, exact(gap), solver, relax)
     case = bind(instance, model, chosen, **locks)
     asked = {"scenarios": chosen, **locks}
+    effort = Effort(time_limit, solver=solver)
     outcome = answered(case, options, provenance(instance, model, options, asked))
-    if outcome.status is not Status.INFEASIBLE or len(case.facts.scenarios) == 1:
+    if outcome.status is not Status.INFEASIBLE:
+        return outcome
+    outcome = replace(outcome, repairs=least_repairs(case, Questioner(effort)))
+    if len(case.facts.scenarios) == 1:
         return outcome
 
     def alone(scenario: str) -> Outcome:

@@ -25,7 +25,6 @@ from compensatie.cli.new import new
 from compensatie.cli.pareto import pareto
 from compensatie.cli.refusal import refuse
 from compensatie.cli.report import report
-from compensatie.cli.scenarios import scenarios
 from compensatie.cli.solve import solve
 from compensatie.cli.spoken import SHOW_VERSION, SpokenGroup
 from compensatie.errors import Fault, InputError
@@ -77,7 +76,6 @@ for command in (
     compare,
     alternatives,
     pareto,
-    scenarios,
     explain,
     report,
     new,

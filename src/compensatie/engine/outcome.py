@@ -18,7 +18,7 @@ from compensatie.engine.notebook import outcome_html
 from compensatie.errors import Notice
 from compensatie.facts.package import Package
 from compensatie.facts.place import Place
-from compensatie.rule import Finding
+from compensatie.rule import Finding, Unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,6 +79,22 @@ class ScenarioStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleMoved:
+    """The bound of a rule moves, by one amount in all its rows."""
+
+    rule: str
+    """Id of the rule."""
+    amount: Fraction
+    """By how much it asks less, in its unit."""
+    unit: Unit
+    """Its unit."""
+    share: Fraction | None = None
+    """The amount as a share of the rule's smallest bound that is not 0; None where all are 0."""
+    tolerance: Fraction | None = None
+    """The tolerance that says the same, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """From what, by what and how an answer was made."""
 
@@ -118,6 +134,8 @@ class Outcome:
     """What people should know."""
     scenario_statuses: tuple[ScenarioStatus, ...] = ()
     """Infeasible with several scenarios: how each stands by itself."""
+    repairs: tuple[RuleMoved, ...] = ()
+    """Infeasible: the least by which one rule alone would have to give way, where proven."""
     prices: tuple[RowPrice, ...] = ()
     """With `relax`: the price of every row that binds."""
     relaxed: Mapping[tuple[str, int], tuple[float, float]] = field(default_factory=dict)

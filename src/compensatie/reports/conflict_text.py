@@ -56,7 +56,7 @@ def _points(conflict: Conflict, speaker: Speaker) -> Iterator[tuple[str, ...]]:
     for group in conflict.groups():
         yield _row(group, speaker, any_start=any_start and bool(conflict.limits))
     for relation in conflict.relations:
-        yield (_relation(relation, conflict, speaker),)
+        yield (_relation(relation, speaker),)
     for kind in LIMITS:
         if own := [one for one in conflict.limits if one.limit == kind]:
             named = speaker.reader.listed([_limit(one, speaker) for one in own])
@@ -108,15 +108,14 @@ def _arithmetic(row: RowInConflict, speaker: Speaker, *, any_start: bool) -> str
     return say(text, **figures)
 
 
-def _relation(relation: RelationInConflict, conflict: Conflict, speaker: Speaker) -> str:
+def _relation(relation: RelationInConflict, speaker: Speaker) -> str:
     names = [speaker.titles.measure(name) for name in relation.measures]
-    count = conflict.case.instance.relations[relation.number - 1].count
     return speaker.reader.say(
         RELATIONS[relation.kind],
         measures=speaker.reader.listed(names),
         first=names[0],
         last=names[-1],
-        count=str(count),
+        count=str(relation.count),
     )
 
 

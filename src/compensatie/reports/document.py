@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -19,7 +20,7 @@ from compensatie.engine.figures import (
     employment_lines,
     spendings,
 )
-from compensatie.engine.outcome import ObjectiveValue, Outcome, Provenance, RowPrice
+from compensatie.engine.outcome import ObjectiveValue, Outcome, Provenance, RowPrice, RuleMoved
 from compensatie.errors import Fault, Notice
 from compensatie.facts.package import Package
 from compensatie.language import Language
@@ -52,7 +53,7 @@ def solve_document(outcome: Outcome, language: Language) -> Document:
         "warnings": warnings_of(notices, language),
         "provenance": provenance_of(outcome.provenance),
     }
-    return document | _scenarios(outcome) | _relaxation(outcome)
+    return document | _scenarios(outcome) | _repairs(outcome) | _relaxation(outcome)
 
 
 def audit_document(audit: Audit, provenance: Provenance, language: Language) -> Document:
@@ -241,6 +242,31 @@ def _scenarios(outcome: Outcome) -> Document:
         {"scenario": one.scenario, "status": str(one.status)} for one in outcome.scenario_statuses
     ]
     return {"scenarios": statuses} if statuses else {}
+
+
+def _repairs(outcome: Outcome) -> Document:
+    """By how much one rule alone would have to give way, where that was asked."""
+    found = [{"changes": [rule_moved_document(one)]} for one in outcome.repairs]
+    return {"repairs": found} if found else {}
+
+
+def rule_moved_document(moved: RuleMoved) -> Document:
+    """By how much a bound moves; rounded up, so that it is enough."""
+    step = units.CENT if moved.unit == "EUR" else units.MILLIONTH
+    tolerance = moved.tolerance
+    return {
+        "rule": moved.rule,
+        "amount": enough(moved.amount, step),
+        "unit": moved.unit,
+        "share": None if moved.share is None else units.jobs(moved.share),
+        "tolerance": None if tolerance is None else enough(tolerance, units.MILLIONTH),
+    }
+
+
+def enough(amount: Fraction, step: Decimal) -> str:
+    """A decimal that is no smaller than an amount."""
+    nearest = units.rounded_up(amount, step)
+    return str(nearest) if step == units.CENT else units.plain(nearest)
 
 
 def _relaxation(outcome: Outcome) -> Document:

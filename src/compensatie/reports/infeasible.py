@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from compensatie.engine.demand import Demand, demands
 from compensatie.engine.outcome import Outcome, Status
 from compensatie.reports.reader import mark
+from compensatie.reports.repair_text import rule_moved
 from compensatie.reports.speaker import Speaker
-from compensatie.reports.table import Block, Heading, Paragraph
+from compensatie.reports.table import Block, Heading, Paragraph, Points
 from compensatie.reports.tables import demand_tables
 
 BEYOND_REACH = mark(
@@ -26,6 +27,7 @@ def no_package(outcome: Outcome, speaker: Speaker) -> Iterator[Block]:
     """That no package exists, which scenarios have none by themselves, and what each asks."""
     say = speaker.reader.say
     yield from none_exists(outcome, speaker)
+    yield from _in_short(outcome, speaker)
     asked = demands(outcome.case)
     if asked:
         yield Heading(say("What is missing without measures, at its worst for each scenario"))
@@ -40,6 +42,16 @@ def how_far(asked: Sequence[Demand], speaker: Speaker) -> Iterator[Block]:
         text = "Measures add at most: all of them, as large as they can be, other rules left aside."
         yield Paragraph(say(text))
     yield Paragraph(say(BEYOND_REACH if any(one.remaining for one in asked) else TOGETHER))
+
+
+def _in_short(outcome: Outcome, speaker: Speaker) -> Iterator[Block]:
+    """What one rule alone would have to give, and where more is said."""
+    say = speaker.reader.say
+    if outcome.repairs:
+        yield Paragraph(say("One rule that gives way would be enough, all others being kept:"))
+        yield Points(tuple((f"{rule_moved(one, speaker)}.",) for one in outcome.repairs))
+    text = "“compensatie explain” says what that costs, what else helps, and what is in the way."
+    yield Paragraph(say(text))
 
 
 def none_exists(outcome: Outcome, speaker: Speaker) -> Iterator[Block]:

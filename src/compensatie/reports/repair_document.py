@@ -7,9 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from compensatie import units
+from compensatie.engine.outcome import RuleMoved
 from compensatie.language import Language
 from compensatie.reports.comma_separated import Cell, comma_separated
-from compensatie.reports.document import Document, amount, objective_of, package_document
+from compensatie.reports.document import (
+    Document,
+    amount,
+    enough,
+    objective_of,
+    package_document,
+    rule_moved_document,
+)
 from compensatie.rule import Finding
 from compensatie.studies.explanation import Explanation
 from compensatie.studies.repair import (
@@ -17,7 +25,6 @@ from compensatie.studies.repair import (
     LimitMoved,
     MeasureAdded,
     Repair,
-    RuleMoved,
 )
 
 
@@ -54,21 +61,13 @@ def change_document(change: Change) -> Document:
     """What becomes otherwise; amounts are rounded up, so that they are enough."""
     match change:
         case RuleMoved():
-            return {
-                "rule": change.rule,
-                "amount": _enough(change),
-                "unit": change.unit,
-                "share": None if change.share is None else units.jobs(change.share),
-                "tolerance": None
-                if change.tolerance is None
-                else units.plain(units.rounded_up(change.tolerance, units.MILLIONTH)),
-            }
+            return rule_moved_document(change)
         case MeasureAdded():
             return {
                 "measure": None,
                 "province": change.province,
                 "year": change.year,
-                "amount": units.plain(units.rounded_up(change.amount, units.MILLIONTH)),
+                "amount": enough(change.amount, units.MILLIONTH),
                 "unit": "jobs",
             }
         case LimitMoved():
@@ -78,12 +77,6 @@ def change_document(change: Change) -> Document:
                 "before": _limit(change.before),
                 "after": _limit(change.after),
             }
-
-
-def _enough(change: RuleMoved) -> str:
-    if change.unit == "EUR":
-        return str(units.rounded_up(change.amount, units.CENT))
-    return units.plain(units.rounded_up(change.amount, units.MILLIONTH))
 
 
 def _limit(value: object) -> object:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from compensatie.engine.outcome import Status
+from compensatie.engine.outcome import RuleMoved, Status
 from compensatie.reports.reader import mark
 from compensatie.reports.sentences import present_value
 from compensatie.reports.speaker import Speaker
@@ -19,7 +19,6 @@ from compensatie.studies.repair import (
     LimitMoved,
     MeasureAdded,
     Repair,
-    RuleMoved,
 )
 from compensatie.studies.study import Proof
 from compensatie.units import rounded_up

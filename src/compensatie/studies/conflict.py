@@ -54,6 +54,8 @@ class RelationInConflict:
     """Its kind."""
     measures: tuple[str, ...]
     """Its measures."""
+    count: int | None = None
+    """Of `at-most` and `at-least`: how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class ConflictSearch:
     def __post_init__(self) -> None:
         """Builds the programme and its session."""
         self.programme = unbound_programme(self.case)
-        effort = replace(self.questioner.effort, store=None)
+        effort = replace(self.questioner.effort.exactly, store=None)
         self.inquiry = effort.inquiry(self.programme.case, self.programme)
 
     def run(self) -> Conflict:
@@ -80,7 +80,9 @@ class ConflictSearch:
             (*self._relations(), *self._locks(), *self._limits()),
             key=lambda part: LEFT_OUT_FIRST.index(_kind(part)),
         )
-        rows = self._telling_row() or self._fewest(list(self._rows()), others, ROW_GROUPS)
+        telling = self._telling_row()
+        candidates = telling or list(self._rows())
+        rows = self._fewest(candidates, others, (_singly,) if telling else ROW_GROUPS)
         others = self._fewest(others, rows, OTHER_GROUPS)
         members = [self._with_reach(one, [*rows, *others]) for one in rows]
         return Conflict(
@@ -121,7 +123,8 @@ class ConflictSearch:
 
     def _relations(self) -> Iterator[Part]:
         for number, one in enumerate(self.case.instance.relations, start=1):
-            yield Part(RelationInConflict(number, one.kind, one.members), RelationKept(one))
+            member = RelationInConflict(number, one.kind, one.members, one.count)
+            yield Part(member, RelationKept(one))
 
     def _locks(self) -> Iterator[Part]:
         for name in self.case.locks.include:

@@ -64,6 +64,6 @@ def _alone(case: Case, scenario: str, questioner: Questioner) -> ScenarioStatus:
     """Whether one scenario by itself has a package."""
     locks = case.locks
     alone = bind(case.instance, case.model, [scenario], locks.include, locks.exclude)
-    inquiry = questioner.effort.inquiry(alone.only_hard)
+    inquiry = questioner.effort.exactly.inquiry(alone.only_hard)
     found = questioner.best(inquiry, ANYTHING)
     return ScenarioStatus(scenario, status_of(found))

@@ -58,6 +58,11 @@ class FactRepairs:
         # The store knows nothing of facts that are otherwise.
         return replace(self.questioner.effort, store=None)
 
+    @property
+    def exactly(self) -> Effort:
+        """The same, for least amounts."""
+        return self.effort.exactly
+
     def every(self) -> tuple[Repair, ...]:
         """One more measure first, then limits in the order of the measures."""
         return (*self.added(), *self.limits())
@@ -95,7 +100,7 @@ class FactRepairs:
     def _added(self, programme: RelievedProgramme, province: str, year: int) -> _Added | None:
         if programme.impossible:
             return None
-        inquiry, goal = self.effort.inquiry(programme.case, programme), programme.size()
+        inquiry, goal = self.exactly.inquiry(programme.case, programme), programme.size()
         found = self.questioner.best(inquiry, goal)
         for _ in range(MOST_STEPS):
             if found.best is None:
@@ -135,7 +140,7 @@ class FactRepairs:
         programme = Programme(case.only_hard)
         if programme.impossible:
             return
-        search = _LimitSearch(self, measure, case, self.effort.inquiry(programme.case, programme))
+        search = _LimitSearch(self, measure, case, self.exactly.inquiry(programme.case, programme))
         start, size = measure.start, measure.size
         first, last = free.start.earliest, free.start.latest
         same_size = Sized(measure.id, 0, size.most_steps)

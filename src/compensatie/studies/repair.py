@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from compensatie.engine.audit import Audit
-from compensatie.engine.outcome import Status
-from compensatie.rule import Finding, Unit
+from compensatie.engine.outcome import RuleMoved, Status
+from compensatie.rule import Finding
 from compensatie.studies.study import Proof
 
 if TYPE_CHECKING:
@@ -21,22 +21,6 @@ MILLIONTH = Fraction(1, 10**6)
 """A change is the least where one that is so much less is not enough."""
 Limit = Literal["size", "earliest", "latest"]
 """A limit of a measure: its largest size, its earliest or its latest start."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleMoved:
-    """The bound of a rule moves, by one amount in all its rows."""
-
-    rule: str
-    """Id of the rule."""
-    amount: Fraction
-    """By how much it asks less, in its unit."""
-    unit: Unit
-    """Its unit."""
-    share: Fraction | None = None
-    """The amount as a share of the rule's smallest bound that is not 0; None where all are 0."""
-    tolerance: Fraction | None = None
-    """The tolerance that says the same, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,23 @@
 
 from __future__ import annotations
 
-from compensatie.engine.outcome import Status
+from compensatie.engine.case import Case
+from compensatie.engine.outcome import RuleMoved, Status
 from compensatie.studies.fact_repairs import FactRepairs
 from compensatie.studies.repair import Repairs
-from compensatie.studies.rule_repairs import RuleRepairs
-from compensatie.studies.subject import Subject
+from compensatie.studies.rule_repairs import RuleRepairs, by_share
+from compensatie.studies.subject import Questioner, Subject
+
+
+def least_repairs(case: Case, questioner: Questioner) -> tuple[RuleMoved, ...]:
+    """The least by which each rule alone would have to give way; only what is proven."""
+    rules = RuleRepairs(case, questioner)
+    found = []
+    for rule in rules.programme.elastic:
+        least = rules.least(rule.id, {})
+        if least is not None and least.is_proven:
+            found.append(rules.moved(rule.id, least.amount))
+    return tuple(sorted(found, key=by_share))
 
 
 def repairs_of(subject: Subject) -> Repairs | None:

@@ -16,9 +16,10 @@ from itertools import combinations
 from compensatie.engine.case import Case
 from compensatie.engine.elastic import ElasticProgramme, Moved, needed_shift
 from compensatie.engine.inquiry import Inquiry
+from compensatie.engine.outcome import RuleMoved
 from compensatie.engine.restriction import Restriction
 from compensatie.engine.tolerance import equivalent_tolerance
-from compensatie.studies.repair import MILLIONTH, Repair, RuleMoved
+from compensatie.studies.repair import MILLIONTH, Repair
 from compensatie.studies.study import Proof, status_of
 from compensatie.studies.subject import Questioner
 
@@ -61,10 +62,8 @@ class RuleRepairs:
         """Builds the programme and its session."""
         hard, effort = self.case.only_hard, self.questioner.effort
         self.programme = ElasticProgramme(hard)
-        self.inquiry: Inquiry = effort.inquiry(hard, self.programme)
-        self._whole = self.inquiry
-        if hard != self.case:
-            self._whole = effort.inquiry(self.case, ElasticProgramme(self.case))
+        self.inquiry: Inquiry = effort.exactly.inquiry(hard, self.programme)
+        self._whole: Inquiry | None = None
         self._by_id = {rule.id: rule for rule in self.programme.elastic}
 
     # -- Amounts
@@ -99,12 +98,16 @@ class RuleRepairs:
 
     def repair(self, amounts: Amounts, *, is_proven: bool) -> Repair:
         """The repair by these amounts, with the best package that there is then."""
+        if self._whole is None:
+            programme = ElasticProgramme(self.case)
+            self._whole = self.questioner.effort.inquiry(self.case, programme)
         found = self.questioner.by_model(self._whole, self._held(amounts))
-        changes = tuple(self._moved(name, amounts[name]) for name in self._by_id if name in amounts)
+        changes = tuple(self.moved(name, amounts[name]) for name in self._by_id if name in amounts)
         status = Proof.PROVEN if is_proven else Proof.BOUNDED
         return Repair(changes, status, found.best, status_of(found))
 
-    def _moved(self, name: str, amount: Fraction) -> RuleMoved:
+    def moved(self, name: str, amount: Fraction) -> RuleMoved:
+        """The bound of a rule moved by so much."""
         (entry,) = (one for one in self.case.rules if one.rule.id == name)
         bounds = [abs(one.bound) for one in entry.without_measures if one.bound]
         share = amount / min(bounds) if bounds else None
@@ -117,7 +120,7 @@ class RuleRepairs:
         """By one rule each, the least share of its bound first."""
         self.questioner.expect(3 * len(self._by_id))
         found = [one for one in map(self._alone, self._by_id) if one is not None]
-        return tuple(sorted(found, key=_by_share))
+        return tuple(sorted(found, key=lambda one: by_share(*one.moved)))
 
     def _alone(self, rule: str) -> Repair | None:
         least = self.least(rule, {})
@@ -220,7 +223,7 @@ class Point:
         return cls(given, is_proven)
 
 
-def _by_share(repair: Repair) -> tuple[bool, Fraction]:
-    (change,) = repair.moved
+def by_share(change: RuleMoved) -> tuple[bool, Fraction]:
+    """The least share of its bound first; where that is 0 last, by amount."""
     is_last = change.share is None
     return is_last, change.amount if change.share is None else change.share

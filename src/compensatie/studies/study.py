@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from time import monotonic
@@ -99,6 +99,11 @@ class Effort:
     """What is told how far the study is."""
     started: float = field(default_factory=monotonic)
     """Moment (of the monotonic clock) at which it began."""
+
+    @property
+    def exactly(self) -> Effort:
+        """The same without a gap: for questions that are not of EUR."""
+        return replace(self, gap=Fraction(0))
 
     @property
     def is_over(self) -> bool:
