@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import compensatie.reports.notebook  # noqa: F401 (answers show themselves in notebooks)
 from compensatie.engine.audit import Audit, audit_package
 from compensatie.engine.case import bind
 from compensatie.engine.review import review

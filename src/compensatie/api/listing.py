@@ -10,6 +10,7 @@ from fractions import Fraction
 from os import PathLike
 from typing import Any
 
+import compensatie.reports.notebook  # noqa: F401 (answers show themselves in notebooks)
 from compensatie.api.effort import Amount, exact, study_effort
 from compensatie.api.provenance import provenance
 from compensatie.engine.answering import Options

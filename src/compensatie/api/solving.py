@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import compensatie.reports.notebook  # noqa: F401 (answers show themselves in notebooks)
 from compensatie.api.effort import Amount, exact
 from compensatie.api.provenance import provenance
 from compensatie.engine.answering import Options, answered

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from compensatie.engine.case import Case
-from compensatie.engine.notebook import audit_html
+from compensatie.engine.display import html_of
 from compensatie.errors import Fault, InputError
 from compensatie.facts.package import Choice, Package
 from compensatie.facts.references import unknown
@@ -94,7 +94,7 @@ class Audit:
         return value + (self.shortfall if objective.adds_shortfall else 0)
 
     def _repr_html_(self) -> str:
-        return audit_html(self)
+        return html_of(self)
 
 
 def audit_package(case: Case, package: Package) -> Audit:

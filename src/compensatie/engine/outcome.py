@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
+from compensatie.engine.display import html_of
 from compensatie.engine.figures import EmploymentLine, Spending, employment_lines, spendings
-from compensatie.engine.notebook import outcome_html
 from compensatie.errors import Notice
 from compensatie.facts.package import Package
 from compensatie.facts.place import Place
@@ -190,7 +190,7 @@ class Outcome:
         return self.choices
 
     def _repr_html_(self) -> str:
-        return outcome_html(self)
+        return html_of(self)
 
 
 def _table(columns: list[str], rows: list[list[object]]) -> pd.DataFrame:

@@ -67,13 +67,18 @@ def name_of(policy: Policy, label: str, speaker: Speaker) -> str:
 
 
 def side_by_side(every: Sequence[Beside], speaker: Speaker) -> Iterator[Block]:
-    """Cost and jobs, then the room under each rule, then employment by year."""
+    """Cost and jobs, then the room under each rule."""
     say = speaker.reader.say
     groups = list(_groups(every))
     yield Heading(say("Side by side"))
     yield from (_figures(group, every, speaker) for group in groups)
     yield Heading(say("Least room under each rule; negative where it is missed"))
     yield from (_slacks(group, speaker) for group in groups)
+
+
+def employment_beside(every: Sequence[Beside], speaker: Speaker) -> Iterator[Block]:
+    """Employment by year under each package, against the norm."""
+    groups, say = list(_groups(every)), speaker.reader.say
     tables = [table for group in groups for table in _employment(group, every, speaker)]
     if tables:
         yield Heading(say("Employment on 1 January, in {unit}", unit=speaker.unit))

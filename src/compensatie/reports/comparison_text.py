@@ -10,7 +10,13 @@ from fractions import Fraction
 from compensatie.engine.outcome import Status
 from compensatie.facts.package import Choice
 from compensatie.language import Language, translate
-from compensatie.reports.comparison_grid import VERSIONS, beside, name_of, side_by_side
+from compensatie.reports.comparison_grid import (
+    VERSIONS,
+    beside,
+    employment_beside,
+    name_of,
+    side_by_side,
+)
 from compensatie.reports.comparison_verdicts import verdicts
 from compensatie.reports.inert import shortened
 from compensatie.reports.proof import made_by
@@ -61,6 +67,7 @@ def comparison_report(found: Comparison, language: Language) -> Report:
 def _figures(policy: Policy, speaker: Speaker) -> Iterator[Block]:
     if every := beside(policy, speaker):
         yield from side_by_side(every, speaker)
+        yield from employment_beside(every, speaker)
 
 
 def differences_of(policy: Policy, speaker: Speaker) -> Iterator[Block]:

@@ -45,14 +45,15 @@ def pareto_report(found: Pareto, language: Language) -> Report:
     say, title = speaker.reader.say, speaker.titles.case(found.case.model)
     return (
         Heading(say("Trade-offs: {title}", title=title), is_main=True),
-        *(_points(found, speaker) if found.points else _nothing(found, speaker)),
+        *(_points(found, speaker) if found.points else no_points(found, speaker)),
         Heading(say("How sure this is")),
         Paragraph(_origin(found, speaker)),
         *completeness(found, speaker),
     )
 
 
-def _nothing(found: Pareto, speaker: Speaker) -> Iterator[Block]:
+def no_points(found: Pareto, speaker: Speaker) -> Iterator[Block]:
+    """That there is none, or that it is not known."""
     if str(found.status) == "infeasible":
         text = "No package keeps every hard rule in {scenarios}. This is proven: it is no time-out."
     else:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
+from compensatie.engine.display import html_of
 from compensatie.engine.outcome import Provenance, Status
 from compensatie.engine.switch import Distinct
 from compensatie.errors import Fault
@@ -99,7 +100,7 @@ class Alternatives:
         return pd.DataFrame(lines, columns=list(LINE))
 
     def _repr_html_(self) -> str:
-        return str(self.to_frame()._repr_html_())  # type: ignore[operator]
+        return html_of(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from compensatie.engine.case import Case
+from compensatie.engine.display import html_of
 from compensatie.engine.inquiry import Found
 from compensatie.engine.outcome import Provenance, Status
 from compensatie.facts.package import Package
@@ -208,7 +209,7 @@ class Comparison:
         return rule_frame(self)
 
     def _repr_html_(self) -> str:
-        return str(self.to_frame()._repr_html_())  # type: ignore[operator]
+        return html_of(self)
 
 
 def proven_difference(one: Solved, other: Solved) -> Fraction | None:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
+from compensatie.engine.display import html_of
 from compensatie.engine.outcome import Outcome, Status
 from compensatie.studies.advice import Advice
 from compensatie.studies.conflict import Conflict
@@ -101,6 +102,4 @@ class Explanation:
         return pd.DataFrame(lines, columns=["measure", "start", "size"])
 
     def _repr_html_(self) -> str:
-        shown = self.outcome if self.given is None else self.given
-        tables = (part.to_frame()._repr_html_() for part in self.parts.values())  # type: ignore[operator]
-        return "".join([shown._repr_html_(), *tables])
+        return html_of(self)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
+from compensatie.engine.display import html_of
 from compensatie.engine.outcome import Provenance, Status
 from compensatie.errors import Fault
 from compensatie.facts.package import Package
@@ -95,7 +96,7 @@ class Pareto:
         return pd.DataFrame(lines, columns=["point", *self.units, "measures chosen"])
 
     def _repr_html_(self) -> str:
-        return str(self.to_frame()._repr_html_())  # type: ignore[operator]
+        return html_of(self)
 
 
 def faults_of(limit: int) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from markupsafe import Markup, escape
 
 from compensatie.reports.content.pictures import Shown
+from compensatie.reports.inert import inert
 from compensatie.reports.theme import Theme
 from compensatie.units import plain, rounded
 
@@ -31,7 +32,8 @@ def element(name: str, *children: str, **attributes: str | Place) -> Markup:
         Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _value(value))
         for key, value in attributes.items()
     )
-    inside = Markup("").join(map(escape, children))
+    texts = (one if isinstance(one, Markup) else escape(inert(one)) for one in children)
+    inside = Markup("").join(texts)
     opened = Markup("<{}{}").format(name, told)
     return opened + (Markup(">{}</{}>").format(inside, name) if inside else Markup("/>"))
 

@@ -21,18 +21,19 @@ Lines = Sequence[EmploymentLine]
 
 def balance(answers: Answers, speaker: Speaker) -> Section | None:
     """A chart and a table for each scenario and province of which a rule asks something."""
-    audit = answers.subject
-    every, norms = shown_balances(audit)
-    if not every:
+    parts = tuple(balance_parts(answers.subject, speaker))
+    if not parts:
         return None
     title = speaker.reader.say("Employment, year by year")
-    return Section(
-        "balance", title, (*_shown(answers, speaker), *_parts(audit, every, norms, speaker))
-    )
+    return Section("balance", title, (*_shown(answers, speaker), *parts))
 
 
-def _parts(audit: Audit, every: Sequence[Lines], norms: Norms, speaker: Speaker) -> Iterator[Part]:
+def balance_parts(audit: Audit, speaker: Speaker) -> Iterator[Part]:
+    """How a package changes employment; nothing where no rule looks at it."""
     say = speaker.reader.say
+    every, norms = shown_balances(audit)
+    if not every:
+        return
     text = (
         "On 1 January of each year, in {unit}: the level that there would be anyway, and the "
         "changes that are decided already, and what the measures bring or take, make the total."

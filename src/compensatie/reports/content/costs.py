@@ -20,14 +20,16 @@ from compensatie.reports.tables import cost_table
 
 def costs(answers: Answers, speaker: Speaker) -> Section | None:
     """By payer and year; the value of all of it today; and what a job costs."""
-    audit = answers.subject
-    if not audit.ledger.payments:
+    parts = tuple(cost_parts(answers.subject, speaker))
+    if not parts:
         return None
-    title = speaker.reader.say("Costs by payer and year")
-    return Section("costs", title, tuple(_parts(audit, speaker)))
+    return Section("costs", speaker.reader.say("Costs by payer and year"), parts)
 
 
-def _parts(audit: Audit, speaker: Speaker) -> Iterator[Part]:
+def cost_parts(audit: Audit, speaker: Speaker) -> Iterator[Part]:
+    """What a package costs; nothing where it costs nothing."""
+    if not audit.ledger.payments:
+        return
     text = "In EUR of {year}, not discounted: what is paid within the horizon."
     yield Paragraph(speaker.reader.say(text, year=str(audit.case.instance.price_year)))
     yield Figure(_picture(audit, speaker), (cost_table(audit, speaker),))

@@ -25,8 +25,13 @@ def measures(answers: Answers, speaker: Speaker) -> Section | None:
     title = say("The measures")
     if name is not None:
         title = say("The measures of “{package}”", package=speaker.name(name))
-    parts = (*_chosen(answers.subject, speaker), *_left(answers.subject, speaker))
-    return Section("measures", title, parts)
+    return Section("measures", title, tuple(measure_parts(answers.subject, speaker)))
+
+
+def measure_parts(audit: Audit, speaker: Speaker) -> Iterator[Part]:
+    """The measures of a package, and those that are left."""
+    yield from _chosen(audit, speaker)
+    yield from _left(audit, speaker)
 
 
 def _chosen(audit: Audit, speaker: Speaker) -> Iterator[Part]:

@@ -20,10 +20,11 @@ def obstacles(answers: Answers, speaker: Speaker) -> Section | None:
     if not answers.is_infeasible:
         return None
     title = speaker.reader.say("Why there is no package")
-    return Section("obstacles", title, tuple(_parts(answers, speaker)))
+    return Section("obstacles", title, tuple(obstacle_parts(answers, speaker)))
 
 
-def _parts(answers: Answers, speaker: Speaker) -> Iterator[Part]:
+def obstacle_parts(answers: Answers, speaker: Speaker) -> Iterator[Part]:
+    """What each scenario asks most, and how far all measures together reach."""
     say, asked = speaker.reader.say, demands(answers.case)
     yield Paragraph(say("What is missing without measures, at its worst for each scenario:"))
     yield from demand_tables(asked, speaker)

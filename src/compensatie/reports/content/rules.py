@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compensatie.engine.audit import Audit
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import Link, Part, Section, Sources
 from compensatie.reports.dates import written_date
@@ -25,15 +26,20 @@ def rules(answers: Answers, speaker: Speaker) -> Section | None:
 
 
 def _parts(answers: Answers, speaker: Speaker) -> Iterator[Part]:
-    audit, say = answers.subject, speaker.reader.say
-    results = rule_results(audit)
-    yield _table(results, speaker)
+    yield from standing_parts(answers.subject, speaker)
+    yield Heading(speaker.reader.say("Where each rule comes from, and how it is read"))
+    yield Sources(tuple(_source(one.rule, speaker) for one in rule_results(answers.subject)))
+
+
+def standing_parts(audit: Audit, speaker: Speaker) -> Iterator[Part]:
+    """How a package stands under each rule, and what else it breaks."""
+    say, results = speaker.reader.say, rule_results(audit)
+    if results:
+        yield _table(results, speaker)
     if audit.breaches:
         yield Heading(say("What cannot be done"))
         yield breach_points(audit.breaches, speaker)
     yield from shortfalls(audit, speaker)
-    yield Heading(say("Where each rule comes from, and how it is read"))
-    yield Sources(tuple(_source(one.rule, speaker) for one in results))
 
 
 def _table(results: tuple[RuleResult, ...], speaker: Speaker) -> Table:

@@ -10,7 +10,13 @@ from fractions import Fraction
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import Figure, Part, Section
 from compensatie.reports.content.pictures import Scatter, Shown
-from compensatie.reports.pareto_text import completeness, explained, point_table, title_of
+from compensatie.reports.pareto_text import (
+    completeness,
+    explained,
+    no_points,
+    point_table,
+    title_of,
+)
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Paragraph
 from compensatie.studies.aims import Aim
@@ -24,10 +30,16 @@ def trade_offs(answers: Answers, speaker: Speaker) -> Section | None:
     found = answers.pareto
     if found is None:
         return None
-    return Section("trade-offs", speaker.reader.say("Trade-offs"), tuple(_parts(found, speaker)))
+    return Section(
+        "trade-offs", speaker.reader.say("Trade-offs"), tuple(point_parts(found, speaker))
+    )
 
 
-def _parts(found: Pareto, speaker: Speaker) -> Iterator[Part]:
+def point_parts(found: Pareto, speaker: Speaker) -> Iterator[Part]:
+    """The points, drawn and in a table; where there is none, that."""
+    if not found.points:
+        yield from no_points(found, speaker)
+        return
     yield Paragraph(explained(speaker))
     shared, table = point_table(found, speaker)
     if shared:

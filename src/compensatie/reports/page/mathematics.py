@@ -96,6 +96,9 @@ class _Setter:
             return self._command(value)
         if kind == "{":
             return Markup("<mrow>{}</mrow>").format(self.row())
+        if value in "()[]":
+            # As high as the letters beside it, whatever stands in it.
+            return Markup('<mo stretchy="false">{}</mo>').format(value)
         name = {"letter": "mi", "number": "mn", "sign": "mo"}[kind]
         return Markup("<{0}>{1}</{0}>").format(name, "\N{MINUS SIGN}" if value == "-" else value)
 

@@ -14,7 +14,8 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from compensatie.reports.content.content import Content
+from compensatie.reports.content.content import Content, Part
+from compensatie.reports.inert import inert
 from compensatie.reports.page.view import View
 from compensatie.reports.proof import made_by
 from compensatie.reports.reader import Reader
@@ -40,11 +41,32 @@ def page(content: Content, theme: Theme) -> str:
     )
 
 
+def fragment(parts: tuple[Part, ...], reader: Reader) -> str:
+    """Parts of a report by themselves, as a notebook shows them."""
+    theme = Theme()
+    # Several stand on one page: what their charts refer to must not be mixed up.
+    name = f"c{sha256(repr(parts).encode()).hexdigest()[:10]}"
+    sheet = _environment().get_template("fragment.css.jinja").render(theme=theme)
+    return (
+        _environment()
+        .get_template("fragment.html.jinja")
+        .render(
+            content=parts, view=View(reader, theme, name), words=_words(reader), style=Markup(sheet)
+        )
+    )
+
+
+def harmless(value: object) -> object:
+    """A text as it can be shown; markup of our own is left as it is."""
+    return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("compensatie.reports.page"),
         autoescape=True,
+        finalize=harmless,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

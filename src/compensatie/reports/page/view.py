@@ -11,7 +11,6 @@ from markupsafe import Markup
 from compensatie.language import translate
 from compensatie.reports.charts.chart import drawn
 from compensatie.reports.content.content import Figure, Formula, Part, Section
-from compensatie.reports.inert import inert
 from compensatie.reports.page.mathematics import formula
 from compensatie.reports.reader import Reader
 from compensatie.reports.table import Column, Heading, Row, Table, written
@@ -55,6 +54,8 @@ class View:
     """Who reads."""
     theme: Theme
     """What it looks like."""
+    prefix: str = "figure"
+    """What the parts of its charts are called, unique where several pages stand in one."""
     _tables: int = field(default=0, init=False)
     _figures: int = field(default=0, init=False)
     _title: str = field(default="", init=False)
@@ -81,14 +82,14 @@ class View:
         """A table with its number; one without a title is called as the heading above it."""
         self._tables += 1
         text, title = "Table {number}. {title}", table.title or self._title
-        caption = self.reader.say(text, number=str(self._tables), title=inert(title))
+        caption = self.reader.say(text, number=str(self._tables), title=title)
         total = None if table.total is None else self._cells(table, table.total)
         rows = tuple(self._cells(table, row) for row in table.rows)
         return ShownTable(caption, table.columns, rows, total)
 
     def _cells(self, table: Table, row: Row) -> tuple[str, ...]:
         return tuple(
-            inert(written(cell, column.kind, self.reader))
+            written(cell, column.kind, self.reader)
             for column, cell in zip(table.columns, row, strict=True)
         )
 
@@ -98,7 +99,7 @@ class View:
         number, title = str(self._figures), figure.picture.shown.title
         caption = self.reader.say("Figure {number}. {title}", number=number, title=title)
         self._title = title
-        picture = drawn(figure.picture, f"figure-{number}", self.theme, self.reader)
+        picture = drawn(figure.picture, f"{self.prefix}-{number}", self.theme, self.reader)
         return ShownFigure(caption, picture, tuple(map(self.table, figure.tables)))
 
     def formula(self, one: Formula) -> Markup:
