@@ -110,4 +110,5 @@ def _words(reader: Reader) -> dict[str, str]:
         "contents": say("Contents"),
         "warned": say("On what figures this rests"),
         "what": say("What"),
+        "formula": say("Formula"),
     }
