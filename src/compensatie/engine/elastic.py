@@ -22,7 +22,7 @@ from typing import NamedTuple
 from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
 from compensatie.engine.goal import Goal, GoalUnit
-from compensatie.engine.lattice import on_lattice
+from compensatie.engine.lattice import lattice_step, on_lattice
 from compensatie.engine.linear_programme import Constraint
 from compensatie.engine.programme import Programme, RuleRow
 from compensatie.engine.restriction import IMPOSSIBLE, Extension, Restriction
@@ -62,6 +62,8 @@ class ElasticProgramme(Programme):
         """
         hard = [entry.rule for entry in case.rules if entry.rule.is_hard]
         self._free_ids = tuple(r.id for r in hard if rules is None or r.id in rules)
+        if rules is not None:
+            self.name = f"elastic in {', '.join(self._free_ids)}"
         self._shifts: dict[str, Term] = {}
         self._free_rows: dict[str, tuple[FreeRow, ...]] = {}
         super().__init__(case)
@@ -135,6 +137,8 @@ class Moved(Restriction):
     """How far its bound is moved; above 0 it asks less."""
     places: tuple[Place, ...] | None = None
     """Which of its rows are meant; all by default."""
+    strictly: bool = False
+    """Whether it must hold with the bound moved less than that too, however little less."""
 
     def extension(self, programme: Programme, first: int) -> Extension:
         """Each of these rows, its bound on the lattice of what is measured."""
@@ -143,12 +147,18 @@ class Moved(Restriction):
         meant = [one for one in rows if self.places is None or one.place in self.places]
         if any(one.most + self.by < 0 for one in meant):
             return IMPOSSIBLE
+        if self.strictly and any(one.most + self.by == 0 for one in meant):
+            return IMPOSSIBLE
         return Extension(rows=tuple(self._constraint(one) for one in meant if one.terms))
 
     def _constraint(self, row: FreeRow) -> Constraint:
-        right = on_lattice(-row.constant - self.by, row.widths)
+        bound = -row.constant - self.by
+        right = on_lattice(bound, row.widths)
+        if self.strictly and right == bound:
+            right += lattice_step(row.widths or ())
         return Constraint(f"moved {self.rule}", row.terms, ">=", right)
 
     def holds(self, audit: Audit) -> bool:
         """Compared exactly, without rounding."""
-        return needed_shift(audit, self.rule, self.places) <= self.by
+        needed = needed_shift(audit, self.rule, self.places)
+        return needed < self.by if self.strictly else needed <= self.by

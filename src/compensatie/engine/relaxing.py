@@ -12,8 +12,10 @@ from fractions import Fraction
 
 from compensatie.engine.answer import Relaxation
 from compensatie.engine.case import Case
+from compensatie.engine.neighbourhood import starts_of
 from compensatie.engine.outcome import ObjectiveValue, Outcome, Provenance, RowPrice, Status
 from compensatie.engine.programme import Programme, RuleRow
+from compensatie.facts.package import Package
 
 SMALLEST_SHARE = 1e-9
 """Shares of a start below this are the solver's rounding."""
@@ -44,6 +46,38 @@ def relaxed(case: Case, time_limit: float | None, provenance: Provenance) -> Out
         prices=_prices(rows, answer),
         relaxed=_shares(programme, answer.answer.values),
     )
+
+
+def marginal_prices(
+    case: Case, package: Package, time_limit: float | None
+) -> Mapping[str, Fraction] | None:
+    """What one more unit asked by each hard rule costs, by the linear programme.
+
+    The start years of the package are kept and no other measure starts; sizes may change, and
+    need not be whole. It is the solver's word, and the price of no real package.
+
+    Returns:
+        EUR (or the objective's unit) per unit of the rule's own, by rule; None where the solver
+        has no answer.
+    """
+    from compensatie.engine import lp
+    from compensatie.engine.session import Session
+
+    programme = Programme(case)
+    linear, rows = programme.relaxation(programme.objective(case.stages[0]))
+    fixed = {
+        programme.columns.start(measure.id, year): float((measure.id, year) in starts_of(package))
+        for measure in case.facts.measures
+        for year in measure.start.years
+    }
+    answer = Session(lp.arrays(lp.build(linear))).relax(fixed, time_limit)
+    if answer.answer.status != "optimal":
+        return None
+    found = {entry.rule.id: 0.0 for entry in case.rules if entry.rule.is_hard}
+    for row, price in zip(rows, answer.prices, strict=False):
+        if row.source.rule.is_hard:
+            found[row.source.rule.id] += price
+    return {rule: Fraction(price) for rule, price in found.items()}
 
 
 def _objective(case: Case, value: float) -> ObjectiveValue:

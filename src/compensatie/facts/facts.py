@@ -44,6 +44,10 @@ class Facts:
     """How money of different years is added."""
     scenarios: tuple[str, ...] = ()
     """Ids of the scenarios in scope; all of the instance where none is given."""
+    delivery: Mapping[str, Fraction] = field(default_factory=dict)
+    """Supposed share of its jobs that a measure brings, by id; 1 where it is not named."""
+    moving: Mapping[str, Fraction] = field(default_factory=dict)
+    """Supposed factor on the own changes of a scenario, by id; 1 where it is not named."""
     _known: dict[tuple[object, ...], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -121,9 +125,15 @@ class Facts:
         """The changes that happen in a scenario: the instance's, then its own."""
         return (*self.instance.changes, *self.instance.scenario_by_id[scenario].changes)
 
-    def changed_jobs(self, change: Change, year: int) -> Fraction:
-        """Jobs that a change has moved by 1 January of `year`, as they are counted."""
-        return change.jobs.step(year) * self.filled(change.fill_rate)
+    def changed_jobs(self, change: Change, year: int, scenario: str) -> Fraction:
+        """Jobs that a change has moved by 1 January of `year` in a scenario, as counted."""
+        jobs = change.jobs.step(year) * self.filled(change.fill_rate)
+        return jobs * self._moving(change, scenario) if self.moving else jobs
+
+    def _moving(self, change: Change, scenario: str) -> Fraction:
+        own = self.instance.scenario_by_id[scenario].changes
+        is_own = any(change is one for one in own)
+        return self.moving.get(scenario, Fraction(1)) if is_own else Fraction(1)
 
     def high_grade_share(self, change: Change, scenario: str) -> Fraction | None:
         """High-grade share of a change: its own, or else its sector's where it leaves or arrives.
@@ -152,7 +162,7 @@ class Facts:
             for change in self.changes_in(scenario):
                 sign = (change.to == province) - (change.from_ == province)
                 if sign and (sectors is None or change.sector in sectors):
-                    total += sign * self.changed_jobs(change, year)
+                    total += sign * self.changed_jobs(change, year, scenario)
             return total
 
         return self._once(("changes", province, year, scenario, scope), net)
@@ -196,7 +206,7 @@ class Facts:
             total = Fraction(0)
             for change in self.changes_in(scenario):
                 sign = (change.from_ is None) - (change.to is None)
-                total += sign * self.changed_jobs(change, year) if sign else 0
+                total += sign * self.changed_jobs(change, year, scenario) if sign else 0
             return total
 
         return self._once(("national changes", year, scenario), net)
@@ -239,9 +249,9 @@ class Facts:
         return Fraction(fill_rate) if self.counting.basis == "filled" else Fraction(1)
 
     def counted(self, measure: Measure) -> Fraction:
-        """What one job of a measure counts for: fill rate, and hub factor for a hub."""
+        """What one job of a measure counts for: fill rate, delivery, and hub factor for a hub."""
         hub = Fraction(self.counting.hub_factor) if measure.kind == "rijkshub" else Fraction(1)
-        return hub * self.filled(measure.fill_rate)
+        return hub * self.filled(measure.fill_rate) * self.delivery.get(measure.id, Fraction(1))
 
     def gained(self, measure: Measure) -> Mapping[str, Fraction]:
         """Jobs counted in each province that a measure brings them to, per unit of activity."""

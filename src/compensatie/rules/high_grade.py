@@ -101,9 +101,8 @@ class HighGrade(Rule):
         """High-grade jobs that changes bring to, and take from, a province."""
         came = went = Fraction(0)
         for change in facts.changes_in(scenario):
-            high = facts.changed_jobs(change, year) * (
-                facts.high_grade_share(change, scenario) or 0
-            )
+            grade = facts.high_grade_share(change, scenario) or 0
+            high = facts.changed_jobs(change, year, scenario) * grade
             came += high if change.to == province else 0
             went += high if change.from_ == province else 0
         return came, went
