@@ -49,6 +49,7 @@ class Effect:
         """Jobs gained and lost by province, as they are counted, per unit of activity."""
         measure, counting = self.measure, self.world.model.counting
         weight = Fraction(measure.fill_rate) if self.world.filled_posts else Fraction(1)
+        weight *= self.world.delivery.get(measure.id, Fraction(1))
         if measure.effects is not None:
             jobs = {code: Fraction(value) * weight for code, value in measure.effects.items()}
             return {code: (max(ZERO, value), max(ZERO, -value)) for code, value in jobs.items()}

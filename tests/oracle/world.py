@@ -39,6 +39,8 @@ class World:
         self.codes = [province.code for province in instance.provinces]
         self.province = {province.code: province for province in instance.provinces}
         self.filled_posts = model.counting.basis == "filled"
+        self.delivery: dict[str, Fraction] = {}
+        """Supposed: the share of its jobs that a measure brings, where it is not all of them."""
         # One world is asked the same thing for every package.
         self.baseline = cache(self._baseline)
         self.changed = cache(self._changed)

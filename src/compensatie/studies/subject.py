@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
@@ -18,6 +19,22 @@ from compensatie.studies.study import Course, Effort, Progress, Stop
 
 
 @dataclass(frozen=True, slots=True)
+class PriceRange:
+    """Over which range a rule is priced: by how much its bound moves, above 0 asking less."""
+
+    rule: str
+    """Id of the rule."""
+    tightest: Fraction | None = None
+    """The move at one end; None: as tight as any package can keep."""
+    loosest: Fraction | None = None
+    """The move at the other end; None: as loose as makes a difference."""
+
+    def as_texts(self) -> tuple[str, ...]:
+        """Rule and range, for provenance."""
+        return (self.rule, str(self.tightest), str(self.loosest))
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What is to be explained besides what always is."""
 
@@ -27,11 +44,13 @@ class Asked:
     """Also under each lawful reading of the norms."""
     advice: bool = False
     """Also the minister's advice."""
+    price: PriceRange | None = None
+    """A rule whose whole step function is wanted."""
 
     @property
     def is_particular(self) -> bool:
         """Whether only certain parts are asked for, and not all that is usual."""
-        return self.definitions or self.advice
+        return self.definitions or self.advice or self.price is not None
 
     def as_texts(self) -> dict[str, tuple[str, ...]]:
         """What is not as usual, for provenance."""
@@ -39,6 +58,8 @@ class Asked:
         if self.package is not None:
             texts["package"] = (self.package.name,)
         switches = {"definitions": self.definitions, "advice": self.advice}
+        if self.price is not None:
+            texts["price"] = self.price.as_texts()
         return texts | {name: ("True",) for name, is_on in switches.items() if is_on}
 
 
@@ -127,3 +148,9 @@ class Subject:
     def explained(self) -> Audit | None:
         """The package that is explained: the one given, or else the best one."""
         return self.outcome.audit if self.given is None else self.given
+
+    @property
+    def kept(self) -> Audit | None:
+        """The same where it keeps every hard rule, and the best package is known; else None."""
+        found = self.explained
+        return found if found and found.met and self.outcome.audit is not None else None
