@@ -11,17 +11,18 @@ import compensatie.reports.notebook  # noqa: F401 (answers show themselves in no
 from compensatie.api.effort import Amount, exact, study_effort
 from compensatie.api.provenance import provenance
 from compensatie.engine.answering import Options
-from compensatie.engine.case import bind
+from compensatie.engine.case import Case, bind
 from compensatie.engine.solver import HIGHS
 from compensatie.errors import Fault, InputError
 from compensatie.facts.instance import Instance
 from compensatie.facts.package import Package
+from compensatie.facts.references import unknown
 from compensatie.files.package import load_package
 from compensatie.policy import Model
 from compensatie.studies.explaining import explain as explained
 from compensatie.studies.explanation import Explanation
 from compensatie.studies.study import Watch, unwatched
-from compensatie.studies.subject import Asked
+from compensatie.studies.subject import Asked, PriceRange
 
 NO_THRESHOLDS = Fault(
     "no-thresholds",
@@ -39,6 +40,9 @@ def explain(
     package: Package | str | PathLike[str] | None = None,
     definitions: bool = False,
     advice: bool = False,
+    price: str | None = None,
+    price_from: Amount | None = None,
+    price_to: Amount | None = None,
     scenarios: Iterable[str] = (),
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
@@ -56,6 +60,11 @@ def explain(
         package: the package to explain, or the file that it is in; the best one by default.
         definitions: tell instead what the answer is under each lawful reading of the norms.
         advice: tell instead what the minister is advised, by the thresholds of the model.
+        price: id of a hard rule of which the whole price is wanted, and nothing else: the least
+            cost for every bound in a range.
+        price_from: move of that rule's bound at which the range begins, in the rule's own unit:
+            above 0 the rule asks less, below 0 more. As tight as can be kept by default.
+        price_to: move at which it ends; as loose as makes a difference by default.
         scenarios: ids of the scenarios in which a package must hold; all by default.
         include: measures that a package must have, besides the model's own locks.
         exclude: measures that it must not have, besides the model's own locks.
@@ -80,16 +89,47 @@ def explain(
         >>> found = cp.explain(instance, model)
         >>> str(found.status), found.is_complete
         ('optimal', True)
+        >>> {one.measure: one.is_chosen for one in found.measures.accounts}
+        {'gastplekken': True, 'uitbreiding': True, 'nieuwe-dienst': False}
     """
     chosen = tuple(scenarios)
     locks = {"include": tuple(include), "exclude": tuple(exclude)}
     brought = package if package is None or isinstance(package, Package) else load_package(package)
-    asked = Asked(brought, definitions=definitions, advice=advice)
     if advice and model.advice is None:
         raise InputError([NO_THRESHOLDS])
     case = bind(instance, model, chosen, **locks)
+    priced = _price_range(case, price, price_from, price_to)
+    asked = Asked(brought, definitions, advice, priced)
     words = {"scenarios": chosen, **locks, **asked.as_texts()}
     options = Options(time_limit, exact(gap), solver)
     origin = provenance(instance, model, options, words)
     effort = study_effort(origin, time_limit, gap, solver, store, watch)
     return explained(case, effort, origin, asked)
+
+
+def _price_range(
+    case: Case, rule: str | None, first: Amount | None, last: Amount | None
+) -> PriceRange | None:
+    """Which rule is priced, over which range.
+
+    Raises:
+        InputError: there is no such rule, or it is soft, or a range is given without a rule.
+    """
+    if rule is None:
+        if first is not None or last is not None:
+            text = "a range is given, but no rule to price over it"
+            raise InputError([Fault("no-price", text, ("--price",), allowed="the id of a rule")])
+        return None
+    rules = {entry.rule.id: entry.rule for entry in case.rules}
+    if rule not in rules:
+        text = "there is no rule “{name}”"
+        raise InputError([unknown("unknown-rule", text, rule, list(rules), "--price")])
+    if not rules[rule].is_hard:
+        text = "rule “{name}” is soft: its price is the one that the model gives it"
+        hard = [name for name, one in rules.items() if one.is_hard]
+        allowed, details = "a hard rule: {hard}", {"name": rule, "hard": ", ".join(hard)}
+        raise InputError([Fault("soft-rule", text, ("--price",), rule, allowed, details=details)])
+    ends = [None if one is None else exact(one) for one in (first, last)]
+    if ends[0] is not None and ends[1] is not None:
+        ends.sort()
+    return PriceRange(rule, *ends)

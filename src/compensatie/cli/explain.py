@@ -23,6 +23,7 @@ from compensatie.cli.tables import (
     talk_of,
     unwritten_tables,
 )
+from compensatie.cli.values import Move
 from compensatie.errors import InputError
 from compensatie.reports.reader import mark
 
@@ -51,6 +52,25 @@ if TYPE_CHECKING:
     "--advice",
     is_flag=True,
     help=mark("Show what the minister is advised instead, by the thresholds of the model."),
+)
+@click.option(
+    "--price",
+    metavar="RULE",
+    help=mark("Show what this rule costs instead: the least cost for every bound in a range."),
+)
+@click.option(
+    "--from",
+    "price_from",
+    type=Move(),
+    metavar="AMOUNT",
+    help=mark("Begin the range with the bound this much looser; below 0: stricter."),
+)
+@click.option(
+    "--to",
+    "price_to",
+    type=Move(),
+    metavar="AMOUNT",
+    help=mark("End the range with the bound this much looser; below 0: stricter."),
 )
 @options.solving
 @options.settings

@@ -15,6 +15,7 @@ from compensatie.errors import Fault, InputError
 from compensatie.reports.reader import mark
 
 REFUSED = mark("this option cannot take this value")
+ANY_NUMBER = mark("a number, such as 50 or -2.5")
 ABOVE_ZERO = mark("a number above 0, such as 60 or 2.5")
 AT_LEAST_ZERO = mark("a number of at least 0, such as 1000 or 2.5")
 ONE_OF = mark("one of: {names}")
@@ -40,6 +41,18 @@ class Amount(click.ParamType):  # type: ignore[type-arg]  # generic from click 8
             allowed = ABOVE_ZERO if self.is_positive else AT_LEAST_ZERO
             raise InputError([_refused(param, value, allowed)])
         return number
+
+
+class Move(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
+    """A number as files write it, above or below 0."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number, exactly."""
+        if not _NUMBER.fullmatch(value.removeprefix("-")):
+            raise InputError([_refused(param, value, ANY_NUMBER)])
+        return Decimal(value)
 
 
 class Count(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on

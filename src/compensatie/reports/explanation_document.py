@@ -19,6 +19,13 @@ from compensatie.reports.document import (
     stop_notices,
     warnings_of,
 )
+from compensatie.reports.explained_document import (
+    decisive_document,
+    measures_document,
+    price_document,
+    prices_document,
+    tipping_document,
+)
 from compensatie.reports.repair_document import beyond_repair_document, repairs_document
 from compensatie.studies.explanation import Explanation
 
@@ -59,6 +66,11 @@ DOCUMENTS: dict[str, Callable[[Explanation, Language], object]] = {
     "repairs": repairs_document,
     "beyond_repair": beyond_repair_document,
     "conflict": conflict_document,
+    "prices": prices_document,
+    "measures": measures_document,
+    "tipping": tipping_document,
+    "decisive": decisive_document,
+    "price": price_document,
     "definitions": definitions_document,
     "advice": advice_document,
 }

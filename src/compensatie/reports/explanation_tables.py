@@ -10,6 +10,7 @@ from compensatie.reports.advice_document import advice_tables
 from compensatie.reports.conflict_document import conflict_tables
 from compensatie.reports.definition_document import definition_tables
 from compensatie.reports.exact_tables import audit_tables
+from compensatie.reports.explained_tables import explained_tables
 from compensatie.reports.repair_document import repair_tables
 from compensatie.studies.explanation import Explanation
 
@@ -27,5 +28,6 @@ TABLES: tuple[Callable[[Explanation], Mapping[str, str]], ...] = (
     conflict_tables,
     definition_tables,
     advice_tables,
+    explained_tables,
 )
 """The tables of each part; none where it is not there."""

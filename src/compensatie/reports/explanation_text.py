@@ -12,6 +12,10 @@ from compensatie.reports import sections
 from compensatie.reports.advice_text import advice_blocks
 from compensatie.reports.conflict_text import conflict_in_words
 from compensatie.reports.definition_text import definition_blocks
+from compensatie.reports.explained_measures import explained_measures
+from compensatie.reports.explained_rules import explained_rules
+from compensatie.reports.explained_staircase import explained_staircase
+from compensatie.reports.explained_tipping import explained_decisive, explained_tipping
 from compensatie.reports.infeasible import none_exists
 from compensatie.reports.proof import proof, room_below
 from compensatie.reports.repair_text import repairs_in_words
@@ -83,6 +87,11 @@ SECTIONS: tuple[Callable[[Explanation, Speaker], Iterator[Block]], ...] = (
     _best,
     repairs_in_words,
     conflict_in_words,
+    explained_measures,
+    explained_rules,
+    explained_staircase,
+    explained_tipping,
+    explained_decisive,
     definition_blocks,
     advice_blocks,
 )

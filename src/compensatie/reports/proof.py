@@ -21,7 +21,7 @@ def proof(outcome: Outcome, speaker: Speaker) -> str:
             told = reader.say("Status: the relaxation is solved ({solver}).", solver=solver)
         case Status.OPTIMAL:
             text = "Status: optimal according to {solver}: no package does better on {objective}."
-            told = reader.say(text, solver=solver, objective=_objective_name(outcome, speaker))
+            told = reader.say(text, solver=solver, objective=objective_name(speaker))
         case Status.FEASIBLE:
             told = reader.say("Status: feasible, not proven optimal ({solver}).", solver=solver)
         case Status.INFEASIBLE:
@@ -33,8 +33,9 @@ def proof(outcome: Outcome, speaker: Speaker) -> str:
     return f"{told} {made_by(outcome.provenance, reader)}"
 
 
-def _objective_name(outcome: Outcome, speaker: Speaker) -> str:
-    return f"“{translate(outcome.case.model.objective.minimise, speaker.language)}”"
+def objective_name(speaker: Speaker) -> str:
+    """What the model makes small, in quotes."""
+    return f"“{translate(speaker.case.model.objective.minimise, speaker.language)}”"
 
 
 def made_by(provenance: Provenance, reader: Reader) -> str:

@@ -169,6 +169,7 @@ def _resting(text: str, shares: Mapping[str, Fraction], reader: Reader) -> str:
 
 def status_word(status: str, reader: Reader) -> str:
     """How sure a figure is, in a word."""
+    """How sure a figure is, in a word."""
     match status:
         case "sourced":
             return reader.say("sourced")

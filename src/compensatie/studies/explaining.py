@@ -17,18 +17,25 @@ from compensatie.studies.advising import advice
 from compensatie.studies.conflicting import conflict_of
 from compensatie.studies.definitions import definitions
 from compensatie.studies.explanation import Explanation, Part
+from compensatie.studies.measure_accounts import measure_accounts
 from compensatie.studies.repairing import repairs_of
+from compensatie.studies.rule_accounts import price, rule_prices
 from compensatie.studies.study import Effort, status_of
 from compensatie.studies.subject import Asked, Questioner, Subject
+from compensatie.studies.tipping import tipping_points
 
 PARTS: Mapping[str, Callable[[Subject], Part | None]] = {
     "repairs": repairs_of,
     "conflict": conflict_of,
+    "prices": rule_prices,
+    "measures": measure_accounts,
+    "tipping": tipping_points,
 }
 """How each part is made, in the order in which they are asked; None where it does not apply."""
 PARTICULAR: Mapping[str, Callable[[Subject], Part | None]] = {
     "definitions": definitions,
     "advice": advice,
+    "price": price,
 }
 """Parts that come only where they are asked for, and then alone."""
 

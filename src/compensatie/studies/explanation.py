@@ -25,9 +25,14 @@ from compensatie.engine.display import html_of
 from compensatie.engine.outcome import Outcome, Status
 from compensatie.studies.advice import Advice
 from compensatie.studies.conflict import Conflict
+from compensatie.studies.decisive import DecisiveFact, decisive_facts
 from compensatie.studies.definitions import Definitions
+from compensatie.studies.measure_accounts import MeasureAccounts
+from compensatie.studies.pricing import Staircase
 from compensatie.studies.repair import Repairs
+from compensatie.studies.rule_accounts import RulePrices
 from compensatie.studies.study import Stop
+from compensatie.studies.tipping import TippingPoints
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,10 +57,18 @@ class Explanation:
     """Where there is no package: the changes of rules and facts that would give one."""
     conflict: Conflict | None = None
     """Where there is no package: what cannot hold together."""
+    prices: RulePrices | None = field(default=None, repr=False)
+    """What each rule costs."""
+    measures: MeasureAccounts | None = field(default=None, repr=False)
+    """Why each measure is in the package or not."""
+    tipping: TippingPoints | None = field(default=None, repr=False)
+    """How much may turn out worse."""
     definitions: Definitions | None = None
     """The answer under each lawful reading of the norms."""
     advice: Advice | None = None
     """The minister's advice."""
+    price: Staircase | None = field(default=None, repr=False)
+    """What one rule costs, whatever its bound."""
     stop: Stop | None = None
     """Why questions were left open, where they were."""
     reason: str = ""
@@ -79,7 +92,14 @@ class Explanation:
     @property
     def is_particular(self) -> bool:
         """Whether only certain parts were asked for, and not all that is usual."""
-        return self.definitions is not None or self.advice is not None
+        return any(one is not None for one in (self.definitions, self.advice, self.price))
+
+    @property
+    def decisive(self) -> tuple[DecisiveFact, ...]:
+        """On which figures the choice hangs; none where that was not asked."""
+        if self.measures is None or self.tipping is None:
+            return ()
+        return decisive_facts(self.case, self.measures, self.tipping)
 
     @property
     def is_complete(self) -> bool:
