@@ -33,6 +33,8 @@ _HOMES = {
     "Resource": "facts.employment",
     "Scenario": "facts.employment",
     "Reported": "api.reporting",
+    "ScenarioPlans": "studies.scenario_plans",
+    "Signal": "facts.knowledge",
     "SolverError": "errors",
     "Status": "engine.outcome",
     "Theme": "reports.theme",
@@ -51,6 +53,7 @@ _HOMES = {
     "load_theme": "reports.theme",
     "pareto": "api.trade_offs",
     "report": "api.reporting",
+    "scenarios": "api.planning",
     "solve": "api.solving",
     "write_package": "files.package",
 }

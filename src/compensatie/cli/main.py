@@ -25,6 +25,7 @@ from compensatie.cli.new import new
 from compensatie.cli.pareto import pareto
 from compensatie.cli.refusal import refuse
 from compensatie.cli.report import report
+from compensatie.cli.scenarios import scenarios
 from compensatie.cli.solve import solve
 from compensatie.cli.spoken import SHOW_VERSION, SpokenGroup
 from compensatie.errors import Fault, InputError
@@ -76,6 +77,7 @@ for command in (
     compare,
     alternatives,
     pareto,
+    scenarios,
     explain,
     report,
     new,

@@ -118,6 +118,20 @@ class Columns:
                 name = f"{term.name}[{term.year}]"
                 yield Constraint(name, {**terms, column: Fraction(-1)}, "=", Fraction(0))
 
+    def latest_starts(self) -> dict[int, int]:
+        """The last start year that each column depends on, but for shortfalls and shifts."""
+        found: dict[int, int] = {}
+        for term, (column, _) in self._parts.items():
+            if term.kind in {"start", "size"}:
+                found[column] = max(term.year, found.get(column, term.year))
+        for name, column in self._steps.items():
+            found[column] = self._decision.facts.instance.measure_by_id[name].start.latest
+        for term, (column, _) in self._parts.items():
+            if term.kind == "quantity":
+                terms = self._on_measures(self._decision.definitions[term])
+                found[column] = max(found[one] for one in terms)
+        return found
+
     def widths(self, terms: dict[int, Fraction]) -> list[Fraction] | None:
         """By how much each summand can step, up or down; None where one is not of whole steps."""
         found = []

@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""Plans for scenarios for people: what to decide now comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from compensatie.engine.outcome import Status
+from compensatie.language import Language, translate
+from compensatie.reports.inert import shortened
+from compensatie.reports.proof import made_by
+from compensatie.reports.scenario_grid import plan_tables
+from compensatie.reports.scenario_verdicts import decisions, worths
+from compensatie.reports.speaker import Speaker
+from compensatie.reports.stops import STOPS
+from compensatie.reports.table import Block, Heading, Paragraph, Report
+from compensatie.studies.scenario_plans import PlanKind, ScenarioPlans
+
+
+def scenarios_report(found: ScenarioPlans, language: Language) -> Report:
+    """What is looked at, what to decide now, the plans side by side, and what knowing is worth."""
+    speaker = Speaker(found.case, language)
+    say, title = speaker.reader.say, speaker.titles.case(found.case.model)
+    return (
+        Heading(say("Plans for scenarios: {title}", title=title), is_main=True),
+        *map(Paragraph, _looked_at(found, speaker)),
+        *decisions(found, speaker),
+        *plan_tables(found, speaker),
+        *worths(found, speaker),
+        Heading(say("How sure this is")),
+        Paragraph(_origin(found, speaker)),
+        *_completeness(found, speaker),
+    )
+
+
+def _looked_at(found: ScenarioPlans, speaker: Speaker) -> Iterator[str]:
+    """The scenarios, which of them have no package, and when they can be told apart."""
+    say = speaker.reader.say
+    if known := found.knowledge.scenarios:
+        told = [
+            f"“{speaker.titles.scenario(name)}” ({speaker.reader.share(found.weights[name])})"
+            for name in known
+        ]
+        text = "The plans are for {scenarios}; in brackets what each counts for."
+        yield say(text, scenarios=speaker.reader.listed(told))
+    if left := named(found.without_package, speaker):
+        text = "No package keeps every hard rule in {scenarios}, even by itself: left out. Proven."
+        yield say(text, scenarios=left)
+    if left := named(found.unsettled, speaker):
+        yield say("It is not known whether {scenarios} have a package: no plan.", scenarios=left)
+    yield from _signals(found, speaker)
+
+
+def named(scenarios: Iterable[str], speaker: Speaker) -> str:
+    """Scenarios by title, and by the id that --scenario takes."""
+    return speaker.reader.listed(
+        [f"“{speaker.titles.scenario(name)}” ({shortened(name)})" for name in scenarios]
+    )
+
+
+def _signals(found: ScenarioPlans, speaker: Speaker) -> Iterator[str]:
+    """From which years on which of these scenarios can be told apart."""
+    before = 1
+    for year in sorted({at for at, _ in found.knowledge.signals}):
+        groups = found.knowledge.groups(year)
+        if len(groups) == before:
+            continue
+        before = len(groups)
+        if before == len(found.knowledge.scenarios):
+            text = "From {year} on it is known which of them comes true."
+            yield speaker.reader.say(text, year=str(year))
+        else:
+            parts = "; ".join(
+                speaker.reader.listed([f"“{speaker.titles.scenario(name)}”" for name in group])
+                for group in groups
+            )
+            text = "From {year} on these can be told apart: {groups}."
+            yield speaker.reader.say(text, year=str(year), groups=parts)
+
+
+def _origin(found: ScenarioPlans, speaker: Speaker) -> str:
+    text = (
+        "Each package was checked in exact fractions in its scenario; that no plan does better is "
+        "{solver}'s word."
+    )
+    told = speaker.reader.say(text, solver=shortened(found.provenance.solver))
+    return f"{told} {made_by(found.provenance, speaker.reader)}"
+
+
+def _completeness(found: ScenarioPlans, speaker: Speaker) -> Iterator[Block]:
+    say = speaker.reader.say
+    if found.reason:
+        text = "The search stopped before it was done: {reason}."
+        yield Paragraph(say(text, reason=shortened(translate(found.reason, speaker.language))))
+    if found.stop is not None:
+        yield Paragraph(say(STOPS[found.stop]))
+    robust = found.plans.get(PlanKind.ROBUST)
+    if robust is not None and robust.status is Status.INFEASIBLE and found.knowledge.scenarios:
+        text = "No one package keeps every hard rule in all these scenarios: proven."
+        yield Paragraph(say(text))
