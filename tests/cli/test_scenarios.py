@@ -46,7 +46,7 @@ def test_what_to_decide_comes_first(scenarios):
     told = flat(result)
     now, only = told.index("Start now, whatever happens"), told.index("Only if")
     assert now < told.index("Desk: from 2025, 2 fte") < only
-    assert "Not started by then, the best plan costs €15.00 more." in told[now:only]
+    assert "Not started by then, the best plan costs €15.00 more on the mean." in told[now:only]
     assert "In “leave”: late: from 2026, 10 fte Hold it until 2026, when more is known." in told
     assert "This plan costs €110.00 on the mean over these scenarios." in told
     assert "The robust package, one for all of them, costs €130.00: waiting saves €20.00." in told

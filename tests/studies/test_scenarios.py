@@ -24,7 +24,7 @@ from tests.support.drawn_case import Case
 from tests.support.seeded import seeded_case, seeds
 from tests.support.uncertain import uncertain_case
 
-WHOLE = 200
+WHOLE = 240
 LEVEL = Fraction(1, 2)
 CENT = Fraction(1, 100)
 FAMILIES = ("net-employment", "national-deviation", "even-distribution", "high-grade", "bound")
@@ -34,8 +34,8 @@ def drawn(whole: int) -> Iterator[tuple[int, Case]]:
     """Cases with scenarios that differ; a quarter have rules of any family."""
     for seed in seeds(whole):
         case = uncertain_case(seed)
-        if seed % 40 == 21:
-            case = seeded_case(seed, FAMILIES[seed // 40 % len(FAMILIES)])
+        if seed % 4 == 1:
+            case = seeded_case(seed, FAMILIES[seed // 4 % len(FAMILIES)])
             if not case.instance.scenarios:
                 continue
             case.instance_content["known_from"] = case.instance.years.last
@@ -81,6 +81,8 @@ def held_to_enumeration(case: Case, seed: int) -> Iterator[str]:
     assert same(found.plans["adaptive"], adaptive)
     yield f"robust {found.plans['robust'].status}"
     yield f"adaptive {found.plans['adaptive'].status}"
+    if adaptive is not None and every.robust() is None:
+        yield "only an adaptive plan"
     for measure in ("worst", "cvar"):
         other = cp.scenarios(
             case.instance, case.model, plans=["adaptive"], measure=measure, level=float(LEVEL)

@@ -37,19 +37,32 @@ def scenarios_report(found: ScenarioPlans, language: Language) -> Report:
 def _looked_at(found: ScenarioPlans, speaker: Speaker) -> Iterator[str]:
     """The scenarios, which of them have no package, and when they can be told apart."""
     say = speaker.reader.say
-    if known := found.knowledge.scenarios:
-        told = [
-            f"“{speaker.titles.scenario(name)}” ({speaker.reader.share(found.weights[name])})"
-            for name in known
-        ]
-        text = "The plans are for {scenarios}; in brackets what each counts for."
-        yield say(text, scenarios=speaker.reader.listed(told))
+    if found.knowledge.scenarios:
+        yield _weights(found, speaker)
     if left := named(found.without_package, speaker):
         text = "No package keeps every hard rule in {scenarios}, even by itself: left out. Proven."
         yield say(text, scenarios=left)
     if left := named(found.unsettled, speaker):
         yield say("It is not known whether {scenarios} have a package: no plan.", scenarios=left)
     yield from _signals(found, speaker)
+
+
+def _weights(found: ScenarioPlans, speaker: Speaker) -> str:
+    """The scenarios that have a package, and what each counts for."""
+    say, reader, titles = speaker.reader.say, speaker.reader, speaker.titles
+    given = found.case.instance.scenario_by_id.values()
+    if all(one.probability is None for one in given):
+        names = [f"“{titles.scenario(name)}”" for name in found.weights]
+        text = "The plans are for {scenarios}, which count the same: no probability is given."
+        if len(names) == 1:
+            text = "The plans are for {scenarios}."
+        return say(text, scenarios=reader.listed(names))
+    told = [
+        f"“{titles.scenario(name)}” ({reader.share(weight)})"
+        for name, weight in found.weights.items()
+    ]
+    text = "The plans are for {scenarios}; in brackets what each counts for."
+    return say(text, scenarios=reader.listed(told))
 
 
 def named(scenarios: Iterable[str], speaker: Speaker) -> str:

@@ -91,11 +91,11 @@ def _need(one: Commitment, found: ScenarioPlans, speaker: Speaker) -> str:
     elif extra == 0:
         text = "Another plan is as good in which it has not started by then."
     elif one.status is Proof.BOUNDED:
-        text = "Not started by then, the best plan costs at least {extra} more."
+        text = "Not started by then, the best plan costs at least {extra} more {by}."
     else:
-        text = "Not started by then, the best plan costs {extra} more."
+        text = "Not started by then, the best plan costs {extra} more {by}."
     shown = "" if extra is None else _amount(extra, speaker)
-    told = say(text, extra=shown)
+    told = say(text, extra=shown, by=say(BY[found.asked.measure]))
     first = found.knowledge.first_year
     if first is not None and one.year >= first:
         told = say("Hold it until {year}, when more is known.", year=str(one.year)) + " " + told
