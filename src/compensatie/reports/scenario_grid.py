@@ -11,6 +11,7 @@ from fractions import Fraction
 from compensatie.engine.audit import Audit
 from compensatie.engine.outcome import Status
 from compensatie.facts.package import Choice, Package
+from compensatie.reports.comparison_text import STANDINGS
 from compensatie.reports.inert import shortened
 from compensatie.reports.reader import mark
 from compensatie.reports.rule_results import rule_results
@@ -25,13 +26,6 @@ NAMES = {
     PlanKind.REGRET: mark("regret"),
 }
 """What the plans are called."""
-STANDINGS = {
-    Status.OPTIMAL: mark("proven"),
-    Status.FEASIBLE: mark("not proven"),
-    Status.INFEASIBLE: mark("no package exists"),
-    Status.UNSOLVED: mark("not known"),
-}
-"""How a plan stands."""
 MOST_PACKAGES = 6
 """Packages that stand beside each other."""
 
