@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import Any
 
 from compensatie.facts.instance import Instance
@@ -173,25 +174,19 @@ class FreePackages:
     free: Mapping[str, Measure]
     """Each measure as it is without limits."""
 
-    def can_be(self, members: Members) -> bool:
-        """Whether a package keeps all of these."""
+    def can_be(self, members: Members, most: int) -> bool | None:
+        """Whether a package keeps all of these; None where more than so many could be looked at."""
         world = World(self.instance, self.model)
         options = [
             list(self._options(world, measure, members)) for measure in self.instance.measures
         ]
+        if prod(map(len, options)) > most:
+            return None
         for chosen in product(*options):
             play = Play(world, tuple(effect for effect in chosen if effect is not None))
             if self._relations(play, members) and self._rows(world, play, members):
                 return True
         return False
-
-    def count(self) -> int:
-        """How many packages there are without any limit."""
-        number = 1
-        for measure in self.free.values():
-            sizes = 1 + int((measure.size.max - measure.size.min) / measure.size.step)
-            number *= 1 + sizes * (measure.start.latest - measure.start.earliest + 1)
-        return number
 
     def _options(self, world: World, measure: Measure, members: Members) -> Iterator[Effect | None]:
         asked = {limit for name, limit in members.limits if name == measure.id}

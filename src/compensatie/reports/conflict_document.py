@@ -19,6 +19,7 @@ from compensatie.studies.conflict import (
     RelationInConflict,
     RowInConflict,
 )
+from compensatie.studies.conflict_figures import rests_on
 from compensatie.studies.explanation import Explanation
 
 
@@ -32,7 +33,11 @@ def conflict_document(found: Explanation, language: Language) -> Document | None
         *(_relation(one) for one in conflict.relations),
         *(_limit(one) for one in conflict.limits),
     ]
-    return {"members": members, "proven_minimal": conflict.is_proven_minimal}
+    return {
+        "members": members,
+        "proven_minimal": conflict.is_proven_minimal,
+        "rests_on": [one._asdict() for one in rests_on(conflict)],
+    }
 
 
 def _rows(group: Sequence[RowInConflict]) -> Document:

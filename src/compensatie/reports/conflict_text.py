@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from compensatie.reports.places import periods
 from compensatie.reports.reader import mark
+from compensatie.reports.sentences import status_word
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Block, Heading, Paragraph, Points
 from compensatie.studies.conflict import (
@@ -17,6 +18,7 @@ from compensatie.studies.conflict import (
     RelationInConflict,
     RowInConflict,
 )
+from compensatie.studies.conflict_figures import RestsOn, rests_on
 from compensatie.studies.explanation import Explanation
 
 RELATIONS = {
@@ -49,6 +51,27 @@ def conflict_in_words(found: Explanation, speaker: Speaker) -> Iterator[Block]:
         text = "These cannot all hold; whether each of them is needed was not determined:"
         yield Paragraph(say(text))
     yield Points(tuple(_points(conflict, speaker)))
+    yield from map(Paragraph, _unsure(conflict, speaker))
+
+
+def _unsure(conflict: Conflict, speaker: Speaker) -> Iterator[str]:
+    """The figures behind it that nobody published: what to find out before deciding."""
+    names: dict[str, list[str]] = {}
+    for one in rests_on(conflict):
+        if one.status != "sourced":
+            names.setdefault(one.status, []).append(_figure(one, speaker))
+    if names:
+        listed = speaker.reader.listed
+        groups = (f"{status_word(one, speaker.reader)}: {listed(names[one])}" for one in names)
+        text = "Figures behind this that are not from a source – {groups}."
+        yield speaker.reader.say(text, groups="; ".join(groups))
+
+
+def _figure(figure: RestsOn, speaker: Speaker) -> str:
+    """What a record is called."""
+    titles = speaker.titles
+    of_measure = figure.kind == "measure"
+    return titles.measure(figure.name) if of_measure else titles.change(figure.name)
 
 
 def _points(conflict: Conflict, speaker: Speaker) -> Iterator[tuple[str, ...]]:

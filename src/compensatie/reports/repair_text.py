@@ -38,13 +38,6 @@ COSTS = {
 """What a repair comes to."""
 
 
-STANDINGS = {
-    Proof.PROVEN: mark("no less is enough: proven"),
-    Proof.BOUNDED: mark("enough; less may be too"),
-}
-"""Whether a combination is the least, in a cell."""
-
-
 def repairs_in_words(found: Explanation, speaker: Speaker) -> Iterator[Block]:
     """The changes that help, the smallest first."""
     repairs, say = found.repairs, speaker.reader.say
@@ -106,17 +99,23 @@ def _combined(repairs: Sequence[Repair], speaker: Speaker) -> Table:
     columns = (
         Column(say("What gives way")),
         Column(say("Net present value then, EUR"), "money"),
-        Column(say("Status")),
     )
     rows = tuple(
         (
-            "; ".join(rule_moved(one, speaker, is_short=True) for one in repair.moved),
+            _together(repair, speaker),
             None if repair.audit is None else present_value(repair.audit),
-            say(STANDINGS[repair.status]),
         )
         for repair in repairs
     )
     return Table("", columns, rows)
+
+
+def _together(repair: Repair, speaker: Speaker) -> str:
+    """What several rules give."""
+    told = [rule_moved(one, speaker, is_short=True) for one in repair.moved]
+    if repair.status is not Proof.PROVEN:
+        told.append(speaker.reader.say("not proven to be the least"))
+    return "; ".join(told)
 
 
 def _lines(repair: Repair, speaker: Speaker) -> Iterator[str]:

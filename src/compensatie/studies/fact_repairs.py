@@ -130,6 +130,7 @@ class FactRepairs:
 
     def limits(self) -> Iterator[Repair]:
         """For each measure: how much larger, sooner or later it would have to be."""
+        self.questioner.expect(3 * len(self.case.facts.measures))
         for measure in self.case.facts.measures:
             if measure.id not in self.case.locks.exclude:
                 yield from self._limits_of(measure)

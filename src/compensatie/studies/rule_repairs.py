@@ -29,6 +29,8 @@ MOST_BETWEEN = 3
 """Combinations of two rules that are shown between the two extremes."""
 MOST_SETS = 60
 """Sets of rules that are tried together."""
+QUESTIONS_A_PAIR = 12
+"""How many questions two rules take, by and large: for the progress bar."""
 Amounts = Mapping[str, Fraction]
 """How much each rule gives, by id."""
 
@@ -134,6 +136,7 @@ class RuleRepairs:
     def combined(self, single: Sequence[Repair]) -> tuple[Repair, ...]:
         """By two rules each; by three and more only where fewer do not help."""
         pairs = list(combinations(self._by_id, 2))[:MOST_SETS]
+        self.questioner.expect(QUESTIONS_A_PAIR * len(pairs))
         found = [one for pair in pairs for one in self._of_pair(pair)]
         size = 3
         while not found and not single and size <= len(self._by_id):
