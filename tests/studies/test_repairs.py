@@ -22,8 +22,10 @@ from compensatie.engine.relief import one_more_measure
 from compensatie.engine.solver import Live
 from compensatie.errors import InputError
 from compensatie.policy import families
+from compensatie.studies.conflicting import conflict_of
 from compensatie.studies.explanation import Explanation
 from compensatie.studies.repair import LimitMoved, MeasureAdded, Repair
+from compensatie.studies.repairing import repairs_of
 from compensatie.studies.study import Proof
 from tests.oracle.repairs import Enumeration, FreePackages, Members, least_more, place_of
 from tests.oracle.search import rounded
@@ -253,6 +255,14 @@ def held_conflict(case: Case, found: Explanation) -> Counter[str]:
     return seen + Counter(kinds)
 
 
+@pytest.fixture
+def _only_these_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What explains a package that there is has tests of its own."""
+    own = {"repairs": repairs_of, "conflict": conflict_of}
+    monkeypatch.setattr("compensatie.studies.explaining.PARTS", own)
+
+
+@pytest.mark.usefixtures("_only_these_parts")
 def test_everything_that_helps_and_stands_in_the_way_is_that_of_enumeration() -> None:
     seen, number = Counter[str](), 0
     for _, case in drawn(WHOLE):
@@ -337,6 +347,7 @@ def tolerated(case: Case, rule: str, tolerance: Fraction) -> bool:
     return Enumeration(changed.instance, changed.model).exists
 
 
+@pytest.mark.usefixtures("_only_these_parts")
 def test_an_equivalent_tolerance_is_enough_and_less_is_not() -> None:
     number = 0
     for seed in seeds(WHOLE):

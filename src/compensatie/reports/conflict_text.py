@@ -45,11 +45,13 @@ def conflict_in_words(found: Explanation, speaker: Speaker) -> Iterator[Block]:
     if conflict is None:
         return
     yield Heading(say("What stands in the way"))
-    if conflict.is_proven_minimal:
-        yield Paragraph(say("These cannot all hold; without any single one there is a package:"))
-    else:
+    if not conflict.is_proven_minimal:
         text = "These cannot all hold; whether each of them is needed was not determined:"
-        yield Paragraph(say(text))
+    elif len(conflict.members) == 1:
+        text = "This cannot hold, whatever else gives way; without it there is a package:"
+    else:
+        text = "These cannot all hold; without any single one there is a package:"
+    yield Paragraph(say(text))
     yield Points(tuple(_points(conflict, speaker)))
     yield from map(Paragraph, _unsure(conflict, speaker))
 
