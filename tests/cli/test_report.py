@@ -50,8 +50,10 @@ def test_more_is_shown_where_it_is_asked(report, run, tmp_path):
     points = tmp_path / "points.json"
     asked = ("--objective", "cost", "--objective", "jobs-taken", "--json")
     points.write_text(run("pareto", KLEIN, "--model", PER_SALDO, *asked).stdout, encoding="utf-8")
-    assert report("--with", "alternatives=50", "--with", f"pareto={points}").exit_code == 0
+    asked = ("alternatives=50", f"pareto={points}", "scenarios")
+    assert report(*(word for one in asked for word in ("--with", one))).exit_code == 0
     text = (tmp_path / "report.html").read_text("utf-8")
+    assert 'id="scenarios"' in text
     assert 'id="alternatives"' in text
     assert 'id="trade-offs"' in text
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+import compensatie.reports.notebook  # noqa: F401 (answers show themselves in notebooks)
 from compensatie.api.effort import Amount, exact, study_effort
 from compensatie.api.provenance import provenance
 from compensatie.engine.answering import Options

@@ -14,6 +14,7 @@ from compensatie.api.comparing import compare
 from compensatie.api.effort import Amount
 from compensatie.api.explaining import explain
 from compensatie.api.listing import alternatives as listed
+from compensatie.api.planning import scenarios as scenario_plans
 from compensatie.api.solving import solve
 from compensatie.engine.solver import HIGHS
 from compensatie.facts.instance import Instance
@@ -49,6 +50,7 @@ def report(
     language: Language = "en",
     brief: bool = False,
     alternatives: Amount | None = None,
+    plans: bool = False,
     pareto: str | PathLike[str] | None = None,
     theme: str | PathLike[str] | Theme | None = None,
     scenarios: Iterable[str] = (),
@@ -69,6 +71,7 @@ def report(
         language: Dutch (nl) or English (en).
         brief: leave out why, which takes longest: reasons, repairs, tipping points, readings.
         alternatives: also the packages within this percentage of the best one.
+        plans: also the plans for when it is not known which scenario comes true.
         pareto: also the trade-offs in this file, which `pareto --json` printed for the same facts,
             policy, scenarios and locks.
         theme: colours, fonts and logo, or the file that they are in.
@@ -103,11 +106,11 @@ def report(
         "time_limit": time_limit,
         "gap": gap,
         "solver": solver,
+        "watch": watch,
     }
     case = (instance, model)
-    explained = _brief(case, asked) if brief else _explained(case, {**asked, "watch": watch})
-    more = _beside(case, tuple(packages), alternatives, {**asked, "watch": watch})
-    answers = replace(explained, **more)
+    answers = _brief(case, asked) if brief else _explained(case, asked)
+    answers = replace(answers, **_beside(case, tuple(packages), alternatives, plans, asked))
     if pareto is not None:
         points = read_pareto(pareto, answers.case, answers.outcome.provenance)
         answers = replace(answers, pareto=points)
@@ -117,7 +120,7 @@ def report(
 
 
 def _brief(case: tuple[Instance, Model], asked: dict[str, Any]) -> Answers:
-    return Answers(solve(*case, **asked))
+    return Answers(solve(*case, **{name: asked[name] for name in asked if name != "watch"}))
 
 
 def _explained(case: tuple[Instance, Model], asked: dict[str, Any]) -> Answers:
@@ -132,14 +135,17 @@ def _beside(
     case: tuple[Instance, Model],
     packages: tuple[Package | str | PathLike[str], ...],
     within: Amount | None,
+    plans: bool,
     asked: dict[str, Any],
 ) -> dict[str, Any]:
-    """The packages that are put beside the best one."""
+    """What is put beside the best package."""
     found: dict[str, Any] = {}
     if packages:
         found["comparison"] = compare(*case, packages, **asked)
     if within is not None:
         found["alternatives"] = listed(*case, within=within, **asked)
+    if plans:
+        found["plans"] = scenario_plans(*case, **asked)
     return found
 
 

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="WHAT",
     help=mark(
-        "Also show alternatives=PERCENT, every package within so many per cent, or pareto=FILE, "
-        "what pareto --json printed; repeat for more."
+        "Also show alternatives=PERCENT, every package within so many per cent, pareto=FILE, what "
+        "pareto --json printed, or scenarios, the plans for all of them; repeat for more."
     ),
 )
 @click.option(

@@ -21,7 +21,7 @@ AT_LEAST_ZERO = mark("a number of at least 0, such as 1000 or 2.5")
 ONE_OF = mark("one of: {names}")
 AT_LEAST_ONE = mark("a whole number of at least 1, such as 5")
 AT_LEAST_NONE = mark("a whole number of at least 0, such as 3")
-ALSO = mark("alternatives=PERCENT, such as alternatives=10, or pareto=FILE")
+ALSO = mark("alternatives=PERCENT, such as alternatives=10, pareto=FILE, or scenarios")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,12})?")
 
@@ -102,6 +102,8 @@ class With(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5
         word, _, rest = value.partition("=")
         if word == "alternatives" and _NUMBER.fullmatch(rest):
             return {word: Decimal(rest)}
+        if value == "scenarios":
+            return {"plans": True}
         if word == "pareto" and rest:
             return {word: rest}
         raise InputError([_refused(param, value, ALSO)])

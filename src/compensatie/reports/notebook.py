@@ -19,6 +19,7 @@ from compensatie.studies.alternatives import Alternatives
 from compensatie.studies.comparison import Comparison
 from compensatie.studies.explanation import Explanation
 from compensatie.studies.pareto import Pareto
+from compensatie.studies.scenario_plans import ScenarioPlans
 
 if TYPE_CHECKING:
     from compensatie.reports.content.content import Part
@@ -74,6 +75,14 @@ def _(answer: Pareto) -> str:
 
     speaker = _speaker(answer.case)
     return _shown(point_parts(answer, speaker), speaker)
+
+
+@html_of.register
+def _(answer: ScenarioPlans) -> str:
+    from compensatie.reports.content.plans import plan_parts
+
+    speaker = _speaker(answer.case)
+    return _shown(plan_parts(answer, speaker), speaker)
 
 
 @html_of.register

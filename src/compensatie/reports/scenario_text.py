@@ -24,14 +24,19 @@ def scenarios_report(found: ScenarioPlans, language: Language) -> Report:
     say, title = speaker.reader.say, speaker.titles.case(found.case.model)
     return (
         Heading(say("Plans for scenarios: {title}", title=title), is_main=True),
-        *map(Paragraph, _looked_at(found, speaker)),
-        *decisions(found, speaker),
-        *plan_tables(found, speaker),
-        *worths(found, speaker),
+        *plans_in_words(found, speaker),
         Heading(say("How sure this is")),
         Paragraph(_origin(found, speaker)),
-        *_completeness(found, speaker),
+        *completeness_of_plans(found, speaker),
     )
+
+
+def plans_in_words(found: ScenarioPlans, speaker: Speaker) -> Iterator[Block]:
+    """What is looked at, what to decide now, the plans side by side, and what knowing is worth."""
+    yield from map(Paragraph, _looked_at(found, speaker))
+    yield from decisions(found, speaker)
+    yield from plan_tables(found, speaker)
+    yield from worths(found, speaker)
 
 
 def _looked_at(found: ScenarioPlans, speaker: Speaker) -> Iterator[str]:
@@ -101,7 +106,8 @@ def _origin(found: ScenarioPlans, speaker: Speaker) -> str:
     return f"{told} {made_by(found.provenance, speaker.reader)}"
 
 
-def _completeness(found: ScenarioPlans, speaker: Speaker) -> Iterator[Block]:
+def completeness_of_plans(found: ScenarioPlans, speaker: Speaker) -> Iterator[Block]:
+    """Whether every plan was found, and whether one package can serve all scenarios."""
     say = speaker.reader.say
     if found.reason:
         text = "The search stopped before it was done: {reason}."

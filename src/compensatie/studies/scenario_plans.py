@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from compensatie.engine.audit import Audit, audit_package
 from compensatie.engine.block import of_scenario
 from compensatie.engine.case import Case
+from compensatie.engine.display import html_of
 from compensatie.engine.outcome import Provenance, Status
 from compensatie.engine.plan import Plan
 from compensatie.errors import Fault, Notice
@@ -280,4 +281,4 @@ class ScenarioPlans:
         return commitment_frame(self)
 
     def _repr_html_(self) -> str:
-        return str(self.to_frame()._repr_html_())  # type: ignore[operator]
+        return html_of(self)

@@ -15,6 +15,7 @@ from compensatie.studies.alternatives import Alternatives
 from compensatie.studies.comparison import Compared, Comparison
 from compensatie.studies.explanation import Explanation
 from compensatie.studies.pareto import Pareto
+from compensatie.studies.scenario_plans import ScenarioPlans
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Answers:
     """Why, where that was asked."""
     readings: tuple[Explanation, ...] = field(default=(), repr=False)
     """What other readings of the norms give, and what the minister is advised."""
+    plans: ScenarioPlans | None = field(default=None, repr=False)
+    """Plans for several scenarios, where they were asked for."""
     alternatives: Alternatives | None = field(default=None, repr=False)
     """Other packages that are nearly as good, where they were asked for."""
     pareto: Pareto | None = field(default=None, repr=False)
@@ -52,7 +55,8 @@ class Answers:
     @property
     def is_complete(self) -> bool:
         """Whether every study that the report shows was settled."""
-        studies = (self.comparison, self.alternatives, self.reasons, *self.readings)
+        beside = (self.comparison, self.alternatives, self.plans)
+        studies = (*beside, self.reasons, *self.readings)
         return all(one is None or one.stop is None for one in studies)
 
     @cached_property

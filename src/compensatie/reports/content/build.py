@@ -19,6 +19,7 @@ from compensatie.reports.content.obstacles import obstacles
 from compensatie.reports.content.opening import key_figures, lead
 from compensatie.reports.content.origin import origin
 from compensatie.reports.content.packages import alternatives, packages
+from compensatie.reports.content.plans import plans
 from compensatie.reports.content.programme import programme
 from compensatie.reports.content.provinces import provinces
 from compensatie.reports.content.reasons import readings, reasons
@@ -35,6 +36,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     packages,
     alternatives,
     trade_offs,
+    plans,
     provinces,
     rules,
     sources,
