@@ -21,7 +21,7 @@ LEAST_COVERAGE := 95
 DRENTHE := solve instances/drenthe-2023.toml --model models/per-saldo.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install develop test nightly axe bench check format schemas manual lock clean
+.PHONY: help demo install develop test nightly axe picture bench check format schemas manual lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -53,6 +53,9 @@ nightly: develop ## the whole suite: every drawn instance, every long test
 
 axe: develop .axe/package/axe.min.js ## the report in Chromium: accessible to everyone, and inert
 	COMPENSATIE_BROWSER=here $(PYTEST) tests/browser
+
+picture: develop ## the picture of a report that README shows
+	$(BIN)/python -m tests.browser.picture docs/report.png
 
 bench: develop ## time and memory, measured and printed
 	$(PYTEST) tests/benchmarks --benchmark-only -s

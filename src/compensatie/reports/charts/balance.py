@@ -18,7 +18,7 @@ from compensatie.reports.reader import Reader
 from compensatie.reports.theme import Theme
 
 WIDTH, HEIGHT = 720, 280
-LEFT, RIGHT, TOP, BOTTOM = 64, 560, 14, 244
+LEFT, RIGHT, TOP, BOTTOM = 64, 545, 14, 244
 APART = 17
 """Pixels between the names of two lines."""
 
