@@ -21,6 +21,16 @@ def bound(quantity: str, **parts: Any) -> dict[str, Any]:
     return {"family": "bound", "quantity": quantity, **parts}
 
 
+@pytest.mark.parametrize(("floor", "status"), [(10, Status.OPTIMAL), (11, Status.INFEASIBLE)])
+def test_without_measures_the_empty_package_is_the_answer(floor: int, status: Status) -> None:
+    """Ten jobs stay; there is nothing to choose, and so no column to solve for."""
+    policy = model({"family": "net-employment", "floor": floor})
+    outcome = solved(instance(), policy)
+    assert outcome.status is status
+    chosen = None if outcome.package is None else outcome.package.choices
+    assert chosen == (() if status is Status.OPTIMAL else None)
+
+
 def test_eleven_is_eleven() -> None:
     """Least 3x + 2y with x + y ≥ 4.5, x ≥ 1.2 and x whole: 2 and 2.5, and not 10.999999."""
     facts = instance(

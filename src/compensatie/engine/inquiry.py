@@ -174,7 +174,9 @@ class Inquiry:
         return None if self.deadline is None else max(self.deadline - monotonic(), 0.0)
 
     def _audited(self, answer: Answer) -> Audit | None:
-        if not answer.values:
+        # Without measures a programme has no columns: then no values are the whole answer.
+        is_point = answer.status in ("optimal", "feasible")
+        if not answer.values and not (is_point and not self.programme.columns.all):
             return None
         return audit_package(self.case, self.programme.package(answer.values))
 
