@@ -5,24 +5,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from os import PathLike
 
 import compensatie.reports.notebook  # noqa: F401 (answers show themselves in notebooks)
 from compensatie.api.effort import Amount, exact, study_effort
 from compensatie.api.provenance import provenance
 from compensatie.engine.answering import Options
-from compensatie.engine.case import Case, bind
+from compensatie.engine.case import Case
 from compensatie.engine.solver import HIGHS
 from compensatie.errors import Fault, InputError
 from compensatie.facts.instance import Instance
 from compensatie.facts.package import Package
 from compensatie.facts.references import unknown
+from compensatie.files.instance import load_instance
+from compensatie.files.located import located
+from compensatie.files.model import load_model
 from compensatie.files.package import load_package
+from compensatie.files.whereabouts import whereabouts
 from compensatie.policy import Model
 from compensatie.studies.explaining import explain as explained
 from compensatie.studies.explanation import Explanation
 from compensatie.studies.study import Watch, unwatched
-from compensatie.studies.subject import Asked, PriceRange
+from compensatie.studies.subject import Asked, Call, PriceRange
+from compensatie.studies.versions import Kind
 
 NO_THRESHOLDS = Fault(
     "no-thresholds",
@@ -43,6 +49,8 @@ def explain(
     price: str | None = None,
     price_from: Amount | None = None,
     price_to: Amount | None = None,
+    since: Instance | str | PathLike[str] | None = None,
+    since_model: Model | str | PathLike[str] | None = None,
     scenarios: Iterable[str] = (),
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
@@ -65,6 +73,9 @@ def explain(
         price_from: move of that rule's bound at which the range begins, in the rule's own unit:
             above 0 the rule asks less, below 0 more. As tight as can be kept by default.
         price_to: move at which it ends; as loose as makes a difference by default.
+        since: tell instead what changed since this version of the instance, or the file that it
+            is in, and a smallest set of the changes that explains the new answer.
+        since_model: the model of that version, or its file; the same model by default.
         scenarios: ids of the scenarios in which a package must hold; all by default.
         include: measures that a package must have, besides the model's own locks.
         exclude: measures that it must not have, besides the model's own locks.
@@ -79,8 +90,8 @@ def explain(
         not proven says so.
 
     Raises:
-        InputError: facts, policy and package do not fit together, or advice is asked of a model
-            that has no thresholds for it.
+        InputError: facts, policy and package do not fit together, in one version or the other, or
+            advice is asked of a model that has no thresholds for it.
 
     Example:
         >>> import compensatie as cp
@@ -92,15 +103,15 @@ def explain(
         >>> {one.measure: one.is_chosen for one in found.measures.accounts}
         {'gastplekken': True, 'uitbreiding': True, 'nieuwe-dienst': False}
     """
-    chosen = tuple(scenarios)
-    locks = {"include": tuple(include), "exclude": tuple(exclude)}
+    call = Call(tuple(scenarios), tuple(include), tuple(exclude))
     brought = package if package is None or isinstance(package, Package) else load_package(package)
     if advice and model.advice is None:
         raise InputError([NO_THRESHOLDS])
-    case = bind(instance, model, chosen, **locks)
+    case = call.bound(instance, model)
     priced = _price_range(case, price, price_from, price_to)
-    asked = Asked(brought, definitions, advice, priced)
-    words = {"scenarios": chosen, **locks, **asked.as_texts()}
+    old = None if since is None else _old_version(since, since_model or model, call)
+    asked = Asked(brought, definitions, advice, priced, old, call)
+    words = {**asdict(call), **asked.as_texts()}
     options = Options(time_limit, exact(gap), solver)
     origin = provenance(instance, model, options, words)
     effort = study_effort(origin, time_limit, gap, solver, store, watch)
@@ -133,3 +144,51 @@ def _price_range(
     if ends[0] is not None and ends[1] is not None:
         ends.sort()
     return PriceRange(rule, *ends)
+
+
+def _old_version(
+    instance: Instance | str | PathLike[str], model: Model | str | PathLike[str], call: Call
+) -> Case:
+    """The version that is compared with.
+
+    Raises:
+        InputError: it cannot be read, or its facts and policy do not fit together.
+    """
+    files = [one for one in (model, instance) if not isinstance(one, Instance | Model)]
+    facts = instance if isinstance(instance, Instance) else load_instance(instance)
+    policy = model if isinstance(model, Model) else load_model(model)
+    try:
+        return call.bound(facts, policy)
+    except InputError as error:
+        for file in files:
+            error = located(error, file)
+        raise error from None
+
+
+def located_changes(
+    found: Explanation,
+    old: tuple[str | None, str | None],
+    new: tuple[str, str],
+    settings: Iterable[str] = (),
+) -> Explanation:
+    """The same explanation, with the file and line of everything that changed between versions.
+
+    Args:
+        found: an explanation that tells what changed.
+        old: files of the instance and the model of the old version.
+        new: those of the new one.
+        settings: what the call sets otherwise in the new files.
+    """
+    if found.since is None:
+        return found
+    made, places = tuple(settings), list[tuple[str | None, str | None]]()
+    for kind, was, now in zip(KINDS, old, new, strict=True):
+        names = [one.path for one in found.since.changes if one.kind == kind]
+        before = whereabouts(kind, was, names) if was else (None,) * len(names)
+        after = whereabouts(kind, now, names, made)
+        places += zip(before, after, strict=True)
+    return replace(found, since=replace(found.since, places=tuple(places)))
+
+
+KINDS: tuple[Kind, ...] = ("instance", "model")
+"""The kinds of file that a version has."""

@@ -24,10 +24,13 @@ from compensatie.cli.tables import (
     unwritten_tables,
 )
 from compensatie.cli.values import Move
-from compensatie.errors import InputError
+from compensatie.errors import Fault, InputError
 from compensatie.reports.reader import mark
 
 if TYPE_CHECKING:
+    from compensatie.facts.instance import Instance
+    from compensatie.facts.package import Package
+    from compensatie.policy import Model
     from compensatie.studies.explanation import Explanation
 
 
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     help=mark("Explain the answer: why it is so, or what stands in the way of a package."),
 )
 @options.instance
+@click.argument("old_model", required=False, metavar="[OLD_MODEL]", shell_complete=data_files)
 @options.model
 @click.option(
     "--package",
@@ -72,6 +76,15 @@ if TYPE_CHECKING:
     metavar="AMOUNT",
     help=mark("End the range with the bound this much looser; below 0: stricter."),
 )
+@click.option(
+    "--since",
+    metavar="INSTANCE [OLD_MODEL]",
+    shell_complete=data_files,
+    help=mark(
+        "Show instead what changed since this version of the instance, and of the model where one "
+        "follows, and which changes explain the new answer."
+    ),
+)
 @options.solving
 @options.settings
 @options.store
@@ -83,8 +96,10 @@ def explain(
     call: Call,
     /,
     instance: str,
+    old_model: str | None,
     model: str,
     package: str | None,
+    since: str | None,
     settings: tuple[str, ...],
     time_limit: Decimal | None,
     tables: str | None,
@@ -93,20 +108,51 @@ def explain(
     """Explains the best package, or the one given, or why there is none."""
     from compensatie.api import explaining
     from compensatie.cli.watching import watching
-    from compensatie.files.package import load_package
 
     require_folder(tables)
-    facts, policy, brought = read(*case_files(instance, model, settings), (load_package, package))
+    old = _old_files(since, old_model, model)
+    facts, policy, brought = _files((instance, model), old, package, settings)
     seconds = None if time_limit is None else float(time_limit)
     with (
         placed_in(package, model, instance, settings=settings),
         watching(call.reader.say("Looking for reasons …"), call.reader) as watch,
     ):
-        found = explaining.explain(
-            facts, policy, package=brought, time_limit=seconds, watch=watch, **asked
-        )
+        words = {**asked, "since": old[0], "since_model": old[1], "time_limit": seconds}
+        found = explaining.explain(facts, policy, package=brought, watch=watch, **words)
+    if since is not None:
+        found = explaining.located_changes(found, old, (instance, model), settings)
     _print(found, call, None if tables is None else _write_tables(found, tables))
     return _exit_code(found)
+
+
+def _old_files(
+    since: str | None, old_model: str | None, model: str
+) -> tuple[str | None, str | None]:
+    """The files of the old version: its own model, or else the same one; none where not asked.
+
+    Raises:
+        InputError: there is a second file, and no old version.
+    """
+    if since is None and old_model is not None:
+        text, allowed = "this file was not expected", "one instance; --package FILE for a package"
+        raise InputError([Fault("unexpected-file", text, value=old_model, allowed=allowed)])
+    return since, None if since is None else old_model or model
+
+
+def _files(
+    new: tuple[str, str],
+    old: tuple[str | None, str | None],
+    package: str | None,
+    settings: tuple[str, ...],
+) -> tuple[Instance, Model, Package | None]:
+    """What is explained; the old version is only looked at, so that all is told at once."""
+    from compensatie.files.instance import load_instance
+    from compensatie.files.model import load_model
+    from compensatie.files.package import load_package
+
+    others = ((load_package, package), (load_instance, old[0]), (load_model, old[1]))
+    facts, policy, brought, *_ = read(*case_files(*new, settings), *others)
+    return facts, policy, brought
 
 
 def _write_tables(found: Explanation, folder: str) -> InputError | None:

@@ -27,6 +27,7 @@ from compensatie.reports.explained_document import (
     tipping_document,
 )
 from compensatie.reports.repair_document import beyond_repair_document, repairs_document
+from compensatie.reports.since_document import since_document
 from compensatie.studies.explanation import Explanation
 
 OF_OUTCOME = ("status", "certified", "objective", "package", "scenarios", "provenance")
@@ -73,5 +74,6 @@ DOCUMENTS: dict[str, Callable[[Explanation, Language], object]] = {
     "price": price_document,
     "definitions": definitions_document,
     "advice": advice_document,
+    "since": since_document,
 }
 """What stands under each key."""

@@ -12,6 +12,7 @@ from compensatie.reports.definition_document import definition_tables
 from compensatie.reports.exact_tables import audit_tables
 from compensatie.reports.explained_tables import explained_tables
 from compensatie.reports.repair_document import repair_tables
+from compensatie.reports.since_document import since_tables
 from compensatie.studies.explanation import Explanation
 
 
@@ -29,5 +30,6 @@ TABLES: tuple[Callable[[Explanation], Mapping[str, str]], ...] = (
     definition_tables,
     advice_tables,
     explained_tables,
+    since_tables,
 )
 """The tables of each part; none where it is not there."""

@@ -20,6 +20,7 @@ from compensatie.reports.infeasible import none_exists
 from compensatie.reports.proof import proof, room_below
 from compensatie.reports.repair_text import repairs_in_words
 from compensatie.reports.sentences import advice, best_in_short, soft_rules
+from compensatie.reports.since_text import since_blocks
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.stops import STOPS
 from compensatie.reports.table import Block, Heading, Paragraph, Report
@@ -94,5 +95,6 @@ SECTIONS: tuple[Callable[[Explanation, Speaker], Iterator[Block]], ...] = (
     explained_decisive,
     definition_blocks,
     advice_blocks,
+    since_blocks,
 )
 """What is told, from top to bottom; each says nothing where its part is not there."""

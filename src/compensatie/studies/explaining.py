@@ -23,6 +23,7 @@ from compensatie.studies.rule_accounts import price, rule_prices
 from compensatie.studies.study import Effort, status_of
 from compensatie.studies.subject import Asked, Questioner, Subject
 from compensatie.studies.tipping import tipping_points
+from compensatie.studies.tracing import since
 
 PARTS: Mapping[str, Callable[[Subject], Part | None]] = {
     "repairs": repairs_of,
@@ -36,6 +37,7 @@ PARTICULAR: Mapping[str, Callable[[Subject], Part | None]] = {
     "definitions": definitions,
     "advice": advice,
     "price": price,
+    "since": since,
 }
 """Parts that come only where they are asked for, and then alone."""
 

@@ -31,6 +31,7 @@ from compensatie.studies.measure_accounts import MeasureAccounts
 from compensatie.studies.pricing import Staircase
 from compensatie.studies.repair import Repairs
 from compensatie.studies.rule_accounts import RulePrices
+from compensatie.studies.since import Since
 from compensatie.studies.study import Stop
 from compensatie.studies.tipping import TippingPoints
 
@@ -69,6 +70,8 @@ class Explanation:
     """The minister's advice."""
     price: Staircase | None = field(default=None, repr=False)
     """What one rule costs, whatever its bound."""
+    since: Since | None = None
+    """What changed since another version, and what explains it."""
     stop: Stop | None = None
     """Why questions were left open, where they were."""
     reason: str = ""
@@ -92,7 +95,8 @@ class Explanation:
     @property
     def is_particular(self) -> bool:
         """Whether only certain parts were asked for, and not all that is usual."""
-        return any(one is not None for one in (self.definitions, self.advice, self.price))
+        particular = (self.definitions, self.advice, self.price, self.since)
+        return any(one is not None for one in particular)
 
     @property
     def decisive(self) -> tuple[DecisiveFact, ...]:

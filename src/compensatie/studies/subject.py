@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from compensatie.engine.audit import Audit
-from compensatie.engine.case import Case
+from compensatie.engine.case import Case, bind
 from compensatie.engine.goal import Goal
 from compensatie.engine.inquiry import Found, Inquiry
 from compensatie.engine.outcome import Outcome
 from compensatie.engine.restriction import Restriction
+from compensatie.facts.instance import Instance
 from compensatie.facts.package import Package
+from compensatie.policy import Model
 from compensatie.studies.study import Course, Effort, Progress, Stop
 
 
@@ -35,6 +37,26 @@ class PriceRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """What a call says of every case that it looks at."""
+
+    scenarios: tuple[str, ...] = ()
+    """Ids of the scenarios to look at; all where none is given."""
+    include: tuple[str, ...] = ()
+    """Measures that every package must have."""
+    exclude: tuple[str, ...] = ()
+    """Measures that none may have."""
+
+    def bound(self, instance: Instance, model: Model) -> Case:
+        """Facts and policy together.
+
+        Raises:
+            InputError: they do not fit together.
+        """
+        return bind(instance, model, self.scenarios, self.include, self.exclude)
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What is to be explained besides what always is."""
 
@@ -46,17 +68,24 @@ class Asked:
     """Also the minister's advice."""
     price: PriceRange | None = None
     """A rule whose whole step function is wanted."""
+    since: Case | None = None
+    """Another version, with which facts and policy are compared."""
+    call: Call = Call()
+    """What the call says of that version too."""
 
     @property
     def is_particular(self) -> bool:
         """Whether only certain parts are asked for, and not all that is usual."""
-        return self.definitions or self.advice or self.price is not None
+        is_about_one = self.price is not None or self.since is not None
+        return self.definitions or self.advice or is_about_one
 
     def as_texts(self) -> dict[str, tuple[str, ...]]:
         """What is not as usual, for provenance."""
         texts: dict[str, tuple[str, ...]] = {}
         if self.package is not None:
             texts["package"] = (self.package.name,)
+        if self.since is not None:
+            texts["since"] = (self.since.instance.sha256, self.since.model.sha256)
         switches = {"definitions": self.definitions, "advice": self.advice}
         if self.price is not None:
             texts["price"] = self.price.as_texts()
