@@ -365,3 +365,36 @@ def test_an_equivalent_tolerance_is_enough_and_less_is_not() -> None:
             assert not tolerated(case, change.rule, up - Fraction(1, 10**6)), (change, case)
             number += 1
     assert number >= 2
+
+
+# -- Three rules together, by hand
+
+
+def test_three_rules_give_way_together_where_no_two_help() -> None:
+    """Three provinces lose 10, 5 and 3 jobs, and there is nothing to be done."""
+    lost = {"DR": 10, "FR": 5, "LI": 3}
+    instance = {
+        "format": 1,
+        "name": "three",
+        "unit": "fte",
+        "reference_year": 2024,
+        "years": {"first": 2025, "last": 2025},
+        "price_year": 2025,
+        "provinces": [{"code": code} for code in lost],
+        "employment": [
+            {"province": code, "sector": "civil", "jobs": {"2024": 100, "2025": 100 - jobs}}
+            for code, jobs in lost.items()
+        ],
+    }
+    floors = [{"id": code, "family": "net-employment", "provinces": [code]} for code in lost]
+    model = {"format": 1, "name": "three", "rules": floors}
+    case = Case(instance, model)
+    found = cp.explain(case.instance, case.model)
+    assert found.repairs.single == ()
+    assert set(found.repairs.hopeless) == set(lost)
+    (repair,) = found.repairs.combined
+    assert {one.rule: one.amount for one in repair.moved} == lost
+    assert (repair.status, repair.best) == (Proof.PROVEN, "optimal")
+    assert {(one.place.province, one.shortfall) for one in repair.rows} == set(lost.items())
+    # One floor is enough for a conflict: no measure helps it.
+    assert [one.rule.id for one in found.conflict.rows] == ["DR"]
