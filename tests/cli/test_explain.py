@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+import compensatie as cp
 from compensatie.engine.answer import Answer
 from compensatie.engine.solver import Live
 from tests.cli.conftest import KLEIN, PER_SALDO
@@ -104,3 +105,61 @@ def test_it_speaks_dutch(explain):
     result = explain(*NONE, "--lang", "nl")
     assert "Verklaring: " in result.stdout
     assert "No package" not in result.stdout
+
+
+def test_repairs_and_conflict_are_those_worked_by_hand(document):
+    """60 jobs leave by 2026 and 40 by 2025; the new agency brings 30, half in its first year."""
+    found = document(*NONE)
+    alone, added, larger = (one["changes"][0] for one in found["repairs"])
+    assert alone == {
+        "rule": "per-saldo",
+        "amount": "30",
+        "unit": "jobs",
+        "share": "0.06",  # of 500
+        "tolerance": "0.06",
+    }
+    assert (added["province"], added["year"], added["amount"]) == ("DR", 2025, "30")
+    assert (larger["measure"], larger["before"], larger["after"]) == ("nieuwe-dienst", "30", "80")
+    assert {one["least"] for one in found["repairs"]} == {"proven"}
+    worst = {one["year"]: one["shortfall"] for one in found["repairs"][0]["rows"]}
+    assert worst[2026] == "30"
+    row, *limits = found["conflict"]["members"]
+    assert (row["rule"], row["scenario"], row["province"]) == ("per-saldo", "vertrek", "DR")
+    assert [(one["missing"], one["reach"], one["short"]) for one in row["rows"]] == [
+        ("60", "30", "30")
+    ]
+    assert {(one["measure"], one["limit"]) for one in limits} == {
+        ("gastplekken", "exclude"),
+        ("uitbreiding", "exclude"),
+        ("nieuwe-dienst", "size"),
+    }
+    assert found["conflict"]["proven_minimal"]
+
+
+def test_the_tables_hold_the_same(explain, tmp_path):
+    assert explain(*NONE, "--csv", tmp_path).exit_code == 1
+    names = ("repairs.csv", "repair_rows.csv", "repair_packages.csv", "conflict.csv")
+    tables = {name: (tmp_path / name).read_text("utf-8").splitlines() for name in names}
+    assert tables["repairs.csv"][1].startswith("1,per-saldo,")
+    assert len(tables["conflict.csv"]) == 1 + 4
+    assert any(
+        line.startswith("1,per-saldo,vertrek,DR,2026,") for line in tables["repair_rows.csv"]
+    )
+
+
+def test_notebooks_show_every_part():
+    instance, model = cp.load_instance(KLEIN), cp.load_model(PER_SALDO)
+    found = cp.explain(instance, model, exclude=NONE[1::2])
+    assert list(found.parts) == ["repairs", "conflict"]
+    assert list(found.repairs.to_frame()["amount"]) == [30.0, 30.0, 80.0]
+    assert list(found.conflict.to_frame()["short"].dropna()) == [30.0]
+    shown = found._repr_html_()
+    assert "What would help" in shown
+    assert "What stands in the way" in shown
+
+
+def test_solve_says_in_short_what_would_help(run):
+    result = run("solve", KLEIN, "--model", PER_SALDO, *NONE)
+    assert result.exit_code == 1
+    shown = " ".join(result.stdout.split())
+    assert "may be 30 fte short (6% of its bound; the same as a tolerance of 6%)" in shown

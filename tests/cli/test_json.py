@@ -38,6 +38,7 @@ def test_solve_without_a_package(solve):
         {"scenario": "blijft", "status": "optimal"},
         {"scenario": "vertrek", "status": "infeasible"},
     ]
+    assert [one["changes"][0]["rule"] for one in found["repairs"]] == ["per-saldo"]
 
 
 def test_audit(audit):
