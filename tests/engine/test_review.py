@@ -18,6 +18,8 @@ FLOOR = {"family": "net-employment", "floor": 11}
 SOURCE = {"text": "A letter", "date": "2022-09-07"}
 DESKS = {"id": "desks", "available": 4}
 PEOPLE = {"code": "DR", "name": "Drenthe", "population": {2022: 100}}
+TWO = [{"id": "one"}, {"id": "other"}]
+APART = [["one"], ["other"]]
 CIVIL = {"province": "DR", "sector": "civil"}
 
 
@@ -48,6 +50,11 @@ WARNED: dict[str, tuple[str, Instance, Model | None]] = {
     "other-reference": (
         "other",
         instance(scenarios=[scenario(employment=[{**CIVIL, "jobs": {2022: 11}}])]),
+        None,
+    ),
+    "idle-signal": (
+        "signals[0]",
+        instance(scenarios=TWO, known_from=2023, signals=[{"year": 2024, "groups": APART}]),
         None,
     ),
     "rule-without-source": ("rule-1", instance(measures=[measure("m")]), model(FLOOR)),
@@ -106,6 +113,11 @@ SILENT: dict[str, tuple[str, Instance, Model | None]] = {
     "other-reference": (
         "other",
         instance(scenarios=[scenario(employment=[{**CIVIL, "jobs": {2022: 10, 2024: 5}}])]),
+        None,
+    ),
+    "idle-signal": (
+        "signals[0]",
+        instance(scenarios=TWO, known_from=2024, signals=[{"year": 2023, "groups": APART}]),
         None,
     ),
     "rule-without-source": (

@@ -17,6 +17,7 @@ from compensatie.engine.answer import Answer
 from compensatie.engine.deciding import Decided, Deciding
 from compensatie.engine.wish import NotBy
 from compensatie.errors import InputError, SolverError
+from compensatie.policy import Model
 from compensatie.studies.plan_questions import PlanQuestions
 from compensatie.studies.study import Proof, Stop
 from tests.oracle.plans import Plans
@@ -290,6 +291,65 @@ def test_without_scenarios_there_is_one() -> None:
     assert list(found.own) == ["base"]
     assert found.evpi.value == 0
     assert found.vss.value == 0
+
+
+def test_one_plan_can_be_named_by_itself() -> None:
+    assert list(klein(plans="regret").plans) == ["regret"]
+    assert list(klein(plans="adaptive").plans) == ["robust", "adaptive"]
+
+
+def between(**keys) -> cp.ScenarioPlans:
+    """Two scenarios whose average is between what one measure can make up for."""
+    case = uncertain_case(0)
+    content = {
+        **case.instance_content,
+        "scenarios": [
+            {"id": "one", "changes": [{"id": "a", "from": "DR", "jobs": {"2026": 4}}]},
+            {"id": "other"},
+        ],
+        "signals": [],
+        "known_from": 2026,
+        "measures": [
+            {
+                "id": "four",
+                "kind": "agency-expansion",
+                "province": "DR",
+                "size": {"min": 4, "max": 4},
+                "start": {"earliest": 2026, "latest": 2026},
+                "costs": [],
+            }
+        ],
+        **keys,
+    }
+    least = {"id": "least", "family": "net-employment", "provinces": ["DR"]}
+    most = {"id": "most", "family": "national-deviation", "provinces": ["DR"]}
+    rules = [least, {**most, "direction": "both", "tolerance": 0.01}]
+    model = {"format": 1, "name": "between", "rules": rules}
+    instance = cp.Instance.model_validate({**content, "national": {"2024": 1000}})
+    return cp.scenarios(instance, Model.model_validate(model))
+
+
+def test_an_average_without_package_says_nothing_and_is_told() -> None:
+    """Four jobs make up for four that leave, but are too many for the two that leave on average."""
+    found = between()
+    assert {str(one.status) for one in found.own.values()} == {"optimal"}
+    assert str(found.average.status) == "infeasible"
+    assert (found.vss, found.price_of_robustness) == (None, None)
+    assert "no-average-package" in {one.code for one in found.notices}
+    assert found.evpi.value == 0
+
+
+def test_an_average_of_which_a_figure_is_unknown_is_told() -> None:
+    """Only one scenario has this line, so its mean is not known before."""
+    own = [{"province": "ZH", "sector": "police", "jobs": {"2025": 5}}]
+    changes = [{"id": "a", "from": "DR", "jobs": {"2026": 4}}]
+    found = between(
+        scenarios=[{"id": "one", "changes": changes, "employment": own}, {"id": "other"}]
+    )
+    assert "no-average-scenario" in {one.code for one in found.notices}
+    assert str(found.average.status) == "unsolved"
+    assert found.is_complete
+    assert found.evpi.value == 0
 
 
 def test_what_cannot_be_asked_is_refused() -> None:

@@ -70,7 +70,7 @@ def scenarios(
         >>> found.plans["robust"].value == cp.solve(instance, model).objective.value
         True
     """
-    names = set(plans)
+    names = {plans} if isinstance(plans, str) else set(plans)
     if faults := [
         *_unknown(names, PlanKind, "--plan"),
         *_unknown({measure}, Measured, "--measure"),

@@ -12,6 +12,7 @@ from compensatie.engine.reach import Reach
 from compensatie.errors import MissingFactError, Notice
 from compensatie.facts.facts import Facts
 from compensatie.facts.instance import Instance
+from compensatie.facts.knowledge import Knowledge
 from compensatie.facts.record import Record, Table
 from compensatie.formulation.decision import Decision
 from compensatie.policy import Model
@@ -31,6 +32,7 @@ def review(instance: Instance, model: Model | None = None) -> tuple[Notice, ...]
         *_people_of_different_years(instance),
         *_counted_twice(instance),
         *_other_references(instance),
+        *_idle_signals(instance),
     ]
     if model is not None:
         case = bind(instance, model)
@@ -137,6 +139,19 @@ def _counted_twice(instance: Instance) -> Iterator[Notice]:
                 )
                 details = {"hub": hub.id, "guest": guest.id}
                 yield Notice("counted-twice", text, details, record=hub.id)
+
+
+def _idle_signals(instance: Instance) -> Iterator[Notice]:
+    """Signals that tell no scenarios apart which the others do not tell apart by then."""
+    scenarios = tuple(instance.scenario_by_id)
+    for number, signal in enumerate(instance.signals):
+        others = (*instance.signals[:number], *instance.signals[number + 1 :])
+        without = instance.model_copy(update={"signals": others})
+        told = Knowledge.of(instance, scenarios).groups(signal.year)
+        if told == Knowledge.of(without, scenarios).groups(signal.year):
+            text = "the signal of {year} tells nothing that is not known by then"
+            name = f"signals[{number}]"
+            yield Notice("idle-signal", text, {"year": str(signal.year)}, record=name)
 
 
 def _other_references(instance: Instance) -> Iterator[Notice]:

@@ -12,7 +12,7 @@ from compensatie.engine.deciding import Decided
 from compensatie.engine.inquiry import Found
 from compensatie.engine.wish import AsBefore
 from compensatie.errors import InputError
-from compensatie.facts.average import averaged
+from compensatie.facts.average import AVERAGE, averaged
 from compensatie.facts.knowledge import Knowledge
 from compensatie.facts.package import Package
 from compensatie.studies.plan_questions import PlanQuestions
@@ -38,18 +38,14 @@ def average_case(case: Case, knowledge: Knowledge) -> Case | None:
         return None
 
 
-def average_package(questions: PlanQuestions, knowledge: Knowledge) -> tuple[Found, Package | None]:
+def average_package(case: Case, questions: PlanQuestions) -> tuple[Found, Package | None]:
     """The best package of the average scenario."""
     questions.tick()
-    case = average_case(questions.case, knowledge)
-    if case is None:
-        return Found(reason="a figure of the average scenario is unknown"), None
     found = questions.effort.inquiry(case).by_model(ties_only=True)
     questions.course.settles(found)
-    package = None
-    if found.best is not None:
-        package = found.best.package.model_copy(update={"name": "average"})
-    return found, package
+    if found.best is None:
+        return found, None
+    return found, found.best.package.model_copy(update={"name": AVERAGE})
 
 
 def value_of_planning(

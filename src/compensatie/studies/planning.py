@@ -17,7 +17,11 @@ from compensatie.engine.plan import Plan
 from compensatie.engine.plan_goal import Worst
 from compensatie.errors import Notice
 from compensatie.facts.knowledge import Knowledge
-from compensatie.studies.average_plan import average_package, value_of_planning
+from compensatie.studies.average_plan import (
+    average_case,
+    average_package,
+    value_of_planning,
+)
 from compensatie.studies.commitments import commitments, starts_of, unsettled
 from compensatie.studies.plan_questions import PlanQuestions
 from compensatie.studies.scenario_plans import (
@@ -61,6 +65,7 @@ class _Planning:
     average: Found = field(default_factory=Found)
     average_plan: Plan | None = None
     starts: list[Commitment] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.own = dict.fromkeys(self.case.facts.scenarios, NOT_ASKED)
@@ -132,7 +137,15 @@ class _Planning:
         return {}
 
     def _plan_for_the_average(self) -> None:
-        self.average, package = average_package(self.questions, self.knowledge)
+        case = average_case(self.case, self.knowledge)
+        if case is None:
+            text = "the average scenario is unknown: a figure of one of its scenarios is missing"
+            self.notices.append(Notice("no-average-scenario", text))
+            return
+        self.average, package = average_package(case, self.questions)
+        if self.average.is_nothing:
+            text = "the average scenario has no package, so planning for it tells nothing"
+            self.notices.append(Notice("no-average-package", text))
         if package is not None:
             self.average_plan = self.questions.everywhere(package, self.knowledge)
 
@@ -193,7 +206,7 @@ class _Planning:
             plans=self.plans,
             average=_average(self.average, self.average_plan),
             commitments=tuple(self.starts),
-            notices=(*self.case.notices, *self._notices()),
+            notices=(*self.case.notices, *self._notices(), *self.notices),
             stop=self.course.stop,
             reason=self.course.reason,
             **self.figures,
