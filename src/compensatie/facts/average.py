@@ -37,7 +37,12 @@ def averaged(facts: Facts, weights: Weights) -> Instance:
         }
     )
     return facts.instance.model_copy(
-        update={"scenarios": (scenario,), "signals": (), "known_from": None}
+        update={
+            "scenarios": (scenario,),
+            "signals": (),
+            "known_from": None,
+            "uncertainties": (),
+        }
     )
 
 

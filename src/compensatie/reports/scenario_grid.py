@@ -15,6 +15,7 @@ from compensatie.reports.comparison_text import STANDINGS
 from compensatie.reports.inert import shortened
 from compensatie.reports.reader import mark
 from compensatie.reports.rule_results import rule_results
+from compensatie.reports.scenario_names import titled
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Block, Cell, Column, Heading, Kind, Paragraph, Row, Table
 from compensatie.studies.scenario_plans import PlanKind, Planned, ScenarioPlans
@@ -207,14 +208,11 @@ def _labelled(one: Shown, speaker: Speaker) -> Iterator[tuple[str, Package]]:
     groups: dict[Package, list[str]] = {}
     for name, audit in one.planned.plan.audits.items():
         package = audit.package.model_copy(update={"name": "-"})
-        groups.setdefault(package, []).append(f"“{speaker.titles.scenario(name)}”")
+        groups.setdefault(package, []).append(name)
     for package, names in groups.items():
-        if len(groups) == 1:
-            yield one.name, package
-        else:
-            text = "{plan} in {scenarios}"
-            names_ = speaker.reader.listed(names)
-            yield speaker.reader.say(text, plan=one.name, scenarios=names_), package
+        where = titled(names, speaker)
+        told = speaker.reader.say("{plan} in {scenarios}", plan=one.name, scenarios=where)
+        yield one.name if len(groups) == 1 else told, package
 
 
 def _rows(packages: list[frozenset[Choice]], speaker: Speaker) -> Iterator[Row]:

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from compensatie.engine.outcome import Status
 from compensatie.language import Language, translate
 from compensatie.reports.inert import shortened
 from compensatie.reports.proof import made_by
 from compensatie.reports.scenario_grid import plan_tables
+from compensatie.reports.scenario_names import identified, titled, weighed
 from compensatie.reports.scenario_verdicts import decisions, worths
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.stops import STOPS
@@ -44,37 +45,24 @@ def _looked_at(found: ScenarioPlans, speaker: Speaker) -> Iterator[str]:
     say = speaker.reader.say
     if found.knowledge.scenarios:
         yield _weights(found, speaker)
-    if left := named(found.without_package, speaker):
+    if left := identified(found.without_package, speaker):
         text = "No package keeps every hard rule in {scenarios}, even by itself: left out. Proven."
         yield say(text, scenarios=left)
-    if left := named(found.unsettled, speaker):
+    if left := identified(found.unsettled, speaker):
         yield say("It is not known whether {scenarios} have a package: no plan.", scenarios=left)
     yield from _signals(found, speaker)
 
 
 def _weights(found: ScenarioPlans, speaker: Speaker) -> str:
     """The scenarios that have a package, and what each counts for."""
-    say, reader, titles = speaker.reader.say, speaker.reader, speaker.titles
     given = found.case.instance.scenario_by_id.values()
     if all(one.probability is None for one in given):
-        names = [f"“{titles.scenario(name)}”" for name in found.weights]
         text = "The plans are for {scenarios}, which count the same: no probability is given."
-        if len(names) == 1:
+        if len(found.weights) == 1:
             text = "The plans are for {scenarios}."
-        return say(text, scenarios=reader.listed(names))
-    told = [
-        f"“{titles.scenario(name)}” ({reader.share(weight)})"
-        for name, weight in found.weights.items()
-    ]
+        return speaker.reader.say(text, scenarios=titled(tuple(found.weights), speaker))
     text = "The plans are for {scenarios}; in brackets what each counts for."
-    return say(text, scenarios=reader.listed(told))
-
-
-def named(scenarios: Iterable[str], speaker: Speaker) -> str:
-    """Scenarios by title, and by the id that --scenario takes."""
-    return speaker.reader.listed(
-        [f"“{speaker.titles.scenario(name)}” ({shortened(name)})" for name in scenarios]
-    )
+    return speaker.reader.say(text, scenarios=weighed(found.weights, speaker))
 
 
 def _signals(found: ScenarioPlans, speaker: Speaker) -> Iterator[str]:
@@ -89,10 +77,7 @@ def _signals(found: ScenarioPlans, speaker: Speaker) -> Iterator[str]:
             text = "From {year} on it is known which of them comes true."
             yield speaker.reader.say(text, year=str(year))
         else:
-            parts = "; ".join(
-                speaker.reader.listed([f"“{speaker.titles.scenario(name)}”" for name in group])
-                for group in groups
-            )
+            parts = "; ".join(titled(group, speaker) for group in groups)
             text = "From {year} on these can be told apart: {groups}."
             yield speaker.reader.say(text, year=str(year), groups=parts)
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from compensatie.engine.outcome import Status
 from compensatie.reports.inert import shortened
 from compensatie.reports.reader import mark
+from compensatie.reports.scenario_names import titled
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Block, Heading, Paragraph, Points
 from compensatie.reports.tables import size_in_words
@@ -65,8 +66,8 @@ def _start(one: Commitment, found: ScenarioPlans, speaker: Speaker) -> Iterator[
     text = "{measure}: from {year}, {size}"
     told = say(text, measure=name, year=str(one.year), size=_sizes(one, speaker))
     if one.verdict is Verdict.ONLY_IF:
-        names = [f"“{speaker.titles.scenario(scenario)}”" for scenario in one.scenarios]
-        told = say("in {scenarios}: {start}", scenarios=speaker.reader.listed(names), start=told)
+        where = titled(one.scenarios, speaker)
+        told = say("in {scenarios}: {start}", scenarios=where, start=told)
     yield f"{told[0].upper()}{told[1:]}"
     yield _need(one, found, speaker)
 
@@ -183,10 +184,9 @@ def _worth(subject: str, text: str, figure: Figure, speaker: Speaker) -> str:
 
 def _infinite(scenarios: Sequence[str], speaker: Speaker) -> str:
     """Where what the average plan starts first leads to no package."""
-    names = [f"“{speaker.titles.scenario(name)}”" for name in scenarios]
+    if not scenarios:
+        return speaker.reader.say("infinite.")
     text = (
         "infinite. What the plan for the average starts first cannot be completed in {scenarios}."
     )
-    if not names:
-        return speaker.reader.say("infinite.")
-    return speaker.reader.say(text, scenarios=speaker.reader.listed(names))
+    return speaker.reader.say(text, scenarios=titled(scenarios, speaker))

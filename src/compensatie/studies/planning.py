@@ -102,7 +102,8 @@ class _Planning:
             return
         if {PlanKind.ROBUST, PlanKind.ADAPTIVE} & set(self.asked.plans):
             self._plan_for_the_average()
-        for kind in self.plans:
+        # One package for all is found soon; a plan for each scenario may take what time there is.
+        for kind in sorted(self.plans, key=lambda one: one is PlanKind.ADAPTIVE):
             self.plans[kind] = self._plan(kind)
         if PlanKind.ADAPTIVE in self.plans:
             self._follow_up()
