@@ -4,9 +4,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,12 +19,11 @@ from compensatie.files.workbook import explanations
 from compensatie.files.workbook.layout import national_keys, sheets
 from compensatie.language import LANGUAGES, catalogue
 from tests.cli.test_convert import keyed
+from tests.reports.office import needs_office, saved_by_office
 from tests.support.drawn_case import cases
 from tests.workbooks.conftest import GOOD, ROOT
 
 SHIPPED = [*sorted((ROOT / "instances").glob("*.toml")), GOOD]
-IS_EXPECTED = os.environ.get("COMPENSATIE_OFFICE") == "here"
-"""Whether LibreOffice was installed for this run: then a missing one fails."""
 
 
 def facts(path):
@@ -129,14 +125,11 @@ def test_a_workbook_is_no_model(tmp_path):
     assert [fault.code for fault in refused.value.faults] == ["wrong-kind"]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None and not IS_EXPECTED, reason="no LibreOffice")
+@needs_office
 def test_a_spreadsheet_program_changes_nothing(tmp_path):
-    workbook, saved = tmp_path / "good.xlsx", tmp_path / "saved"
+    workbook = tmp_path / "good.xlsx"
     cp.convert(GOOD, workbook)
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved)]
-    subprocess.run([*command, str(workbook)], check=True, capture_output=True, timeout=120)
-    again = cp.load_instance(saved / "good.xlsx")
+    again = cp.load_instance(saved_by_office(workbook, "xlsx", tmp_path))
     assert again.model_dump() == facts(GOOD)
     assert again.notices == ()
 
