@@ -66,7 +66,8 @@ def report(
     Args:
         instance: the facts.
         model: the policy.
-        path: the file, .html; one that is there is replaced, in whole or not at all.
+        path: the file, .html, .xlsx or .docx; one that is there is replaced, in whole or not at
+            all.
         packages: packages to put beside the best one, or the files that they are in.
         language: Dutch (nl) or English (en).
         brief: leave out why, which takes longest: reasons, repairs, tipping points, readings.

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     required=True,
     metavar="FILE",
     shell_complete=data_files,
-    help=mark("File to write; its ending says in what form: .html."),
+    help=mark("File to write; its ending says in what form: .html, .xlsx or .docx."),
 )
 @click.option(
     "--with",
