@@ -104,6 +104,7 @@ def made_up(found: cp.Explanation) -> Iterator[cp.Explanation]:
     told = Repairs((), tuple(every), False, tuple(every), (rule,), names)
     combined = tuple(one for one in every if isinstance(one.changes[0], RuleMoved))
     yield replace(found, repairs=replace(told, combined=combined))
+    yield replace(found, repairs=replace(told, single=(), combined=()))
     yield replace(found, repairs=Repairs())
     relations = tuple(RelationInConflict(1, kind, (first, second), 2) for kind in RELATIONS)
     locks = tuple(LimitInConflict(first, kind) for kind in ("include", "exclude"))

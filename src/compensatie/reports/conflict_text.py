@@ -48,9 +48,13 @@ def conflict_in_words(found: Explanation, speaker: Speaker) -> Iterator[Block]:
     if not conflict.is_proven_minimal:
         text = "These cannot all hold; whether each of them is needed was not determined:"
     elif len(conflict.members) == 1:
-        text = "This cannot hold, whatever else gives way; without it there is a package:"
+        text = "This cannot hold, whatever else gives way:"
     else:
-        text = "These cannot all hold; without any single one there is a package:"
+        # Only of the members: what stands beside them may well conflict in another way.
+        text = (
+            "These cannot all hold together. Each of them is needed for that: without any single "
+            "one the others can, whatever else is asked left aside:"
+        )
     yield Paragraph(say(text))
     yield Points(tuple(_points(conflict, speaker)))
     yield from map(Paragraph, _unsure(conflict, speaker))

@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from compensatie.reports.comparison_text import difference_words
 from compensatie.reports.explained_rules import amount
-from compensatie.reports.inert import shortened
 from compensatie.reports.safe_side import worth
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Block, Cell, Column, Heading, Paragraph, Table
@@ -91,7 +90,7 @@ def _changed(step: Step, before: Step | None, speaker: Speaker) -> str | None:
         told = [
             speaker.reader.say(
                 text,
-                measure=shortened(speaker.titles.measure(one.measure), 60),
+                measure=speaker.titles.measure(one.measure),
                 size=speaker.reader.number(Fraction(one.size)),
                 year=str(one.start),
             )

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from compensatie.reports.inert import shortened
 from compensatie.reports.safe_side import down, up
 from compensatie.reports.sentences import status_word
 from compensatie.reports.speaker import Speaker
@@ -69,7 +68,7 @@ def _one_by_one(points: Sequence[TippingPoint], speaker: Speaker) -> Table:
         cells = shown.setdefault(one.measure or "", {})
         cells[one.kind] = worse(one, one.package, speaker)
     rows = tuple(
-        (shortened(speaker.titles.measure(name), 60), cells.get("delivery"), cells.get("delay"))
+        (speaker.titles.measure(name), cells.get("delivery"), cells.get("delay"))
         for name, cells in shown.items()
     )
     return Table("", columns, rows)
@@ -173,7 +172,7 @@ def _figures(facts: Sequence[DecisiveFact], speaker: Speaker) -> str:
     say, titles, first = speaker.reader.say, speaker.titles, facts[0]
     if first.scenario is not None:
         return say("The jobs that “{scenario}” moves", scenario=titles.scenario(first.scenario))
-    names = [f"“{shortened(titles.measure(one.measure or ''), 60)}”" for one in facts]
+    names = [f"“{titles.measure(one.measure or '')}”" for one in facts]
     text = "The jobs of {measures}"
     if first.quantity == "costs":
         text = "The costs of {measures}"

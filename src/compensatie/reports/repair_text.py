@@ -48,12 +48,24 @@ def repairs_in_words(found: Explanation, speaker: Speaker) -> Iterator[Block]:
         yield Paragraph(say("One rule gives way, no more than it takes; all others are kept:"))
         yield _points(repairs.single, speaker)
     if repairs.combined:
-        yield Paragraph(say("Or several rules give way together, each a little:"))
+        yield Paragraph(
+            say(
+                "Or several rules give way together, each a little:"
+                if repairs.single
+                else "Several rules give way together, no more than it takes:"
+            )
+        )
         yield _combined(repairs.combined, speaker)
     if not repairs.has_all_combinations:
         yield Paragraph(say("There may be more such combinations; these are some of them."))
     if repairs.by_facts:
-        yield Paragraph(say("Or the facts change, and every rule is kept:"))
+        yield Paragraph(
+            say(
+                "Or the facts change, and every rule is kept:"
+                if repairs.single or repairs.combined
+                else "The facts change, and every rule is kept:"
+            )
+        )
         yield _points(repairs.by_facts, speaker)
     yield from map(Paragraph, _rest(found, speaker))
 
