@@ -173,7 +173,7 @@ def test_a_page_is_replaced_whole_or_not_at_all(tmp_path, klein, per_saldo, monk
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
 
 
-@pytest.mark.parametrize("name", ["report.xlsx", "report.pdf", "report", "report.htm"])
+@pytest.mark.parametrize("name", ["report.odt", "report.pdf", "report", "report.htm"])
 def test_a_form_that_there_is_not_is_refused_before_any_work(tmp_path, klein, per_saldo, name):
     with pytest.raises(cp.InputError, match=r"cannot be written in this form.*\.html"):
         cp.report(klein, per_saldo, tmp_path / name)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from compensatie.engine.audit import Audit
@@ -16,7 +16,7 @@ from compensatie.reports.places import period, periods, runs
 from compensatie.reports.rule_results import RuleResult
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Column, Kind, Row, Table
-from compensatie.rule import Unit
+from compensatie.rule import Finding, Unit
 
 Key = tuple[str | None, str | None, int | None]
 """Scenario, province and year."""
@@ -135,6 +135,21 @@ def strictest_norms(audit: Audit, lines: tuple[EmploymentLine, ...], *, is_hard:
         if totals.get(key) == found.measured:
             norms[key] = max(norms.get(key, found.bound), found.bound)
     return norms
+
+
+def levels_asked(
+    findings: Iterable[Finding], lines: Sequence[EmploymentLine]
+) -> dict[int, Fraction]:
+    """The level that a rule asks of all employment in a province, by year."""
+    totals = {(one.scenario, one.province, one.year): one.total for one in lines}
+    levels: dict[int, Fraction] = {}
+    for found in findings:
+        place = found.place
+        key = place.scenario or "", place.province or "", place.year or 0
+        # A rule that looks at some sectors only measures something else than the total.
+        if found.sense == ">=" and found.bound is not None and totals.get(key) == found.measured:
+            levels[key[2]] = max(levels.get(key[2], found.bound), found.bound)
+    return levels
 
 
 def balance_table(lines: list[EmploymentLine], norms: Norms, speaker: Speaker) -> Table:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -17,12 +17,10 @@ from compensatie.reports.content.pictures import Balance, Known
 from compensatie.reports.reader import Reader
 from compensatie.reports.theme import Theme
 
-WIDTH, HEIGHT = 720, 280
-LEFT, RIGHT, TOP, BOTTOM = 64, 545, 14, 244
-APART = 17
-"""Pixels between the names of two lines."""
-
-Place = tuple[Fraction, Fraction]
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 720, 64, 712, 14, 244
+KEY, LINE, SAMPLE = 284, 21, 44
+HARD, SOFT = ("2 4", "8 3 2 3"), ("12 4", "6 3 1 3 1 3", "3 7")
+"""Dashes of the lines of norms; repeated where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +38,27 @@ def draw(chart: Balance, name: str, theme: Theme, reader: Reader) -> Markup:
     """The chart."""
     heights = Scale.over(chart.lowest, chart.highest, BOTTOM, TOP)
     places = across(chart.years, LEFT, RIGHT)
-    colours = theme.colours
-    lines = (
-        _Line(chart.names[0], chart.without, colours.muted, "7 5", 2),
-        _Line(chart.names[1], chart.total, colours.accent, "", 3),
-        _Line(chart.names[2], chart.norm, colours.norm, "2 4", 3),
-    )
+    lines = tuple(_lines(chart, theme))
     parts = (
         *up(heights, (LEFT, RIGHT), theme, reader),
         *_years(chart.years, places, theme),
         *(part for one in lines for part in _drawn(one, places, heights)),
         *_missed(chart, places, heights, theme),
-        *_names(lines, heights),
+        *_key(lines, theme),
     )
-    return picture(name, chart.shown, (WIDTH, HEIGHT), theme, parts)
+    return picture(name, chart.shown, (WIDTH, KEY + LINE * len(lines)), theme, parts)
+
+
+def _lines(chart: Balance, theme: Theme) -> Iterator[_Line]:
+    colours = theme.colours
+    yield _Line(chart.names[1], chart.total, colours.accent, "", 3)
+    yield _Line(chart.names[0], chart.without, colours.muted, "7 5", 2)
+    for norms, dashes in (
+        ([one for one in chart.norms if one.is_hard], HARD),
+        ([one for one in chart.norms if not one.is_hard], SOFT),
+    ):
+        for number, one in enumerate(norms):
+            yield _Line(one.name, one.values, colours.norm, dashes[number % len(dashes)], 3)
 
 
 def _years(years: Sequence[int], places: Sequence[Fraction], theme: Theme) -> Iterator[Markup]:
@@ -88,23 +93,21 @@ def _drawn(one: _Line, places: Sequence[Fraction], heights: Scale) -> Iterator[M
 def _missed(
     chart: Balance, places: Sequence[Fraction], heights: Scale, theme: Theme
 ) -> Iterator[Markup]:
-    """A cross on each year that is under the norm."""
-    for x, total, norm in zip(places, chart.total, chart.norm, strict=True):
-        if total is not None and norm is not None and total < norm:
+    """A cross on each year that is under a hard norm."""
+    for at, (x, total) in enumerate(zip(places, chart.total, strict=True)):
+        asked = [norm.values[at] for norm in chart.norms if norm.is_hard]
+        if total is not None and any(value is not None and total < value for value in asked):
             y, colour = heights.place(total), theme.colours.loss
             for rise in (-7, 7):
                 yield line((x - 7, y - rise), (x + 7, y + rise), colour, stroke_width=3)
 
 
-def _names(lines: Sequence[_Line], heights: Scale) -> Iterator[Markup]:
-    """What the lines are called, beside their ends and clear of each other."""
-    ends = sorted(
-        (heights.place(one.values[-1]), number)
-        for number, one in enumerate(lines)
-        if one.values[-1] is not None
-    )
-    free = Fraction(0)
-    for wanted, number in ends:
-        y = max(wanted + 5, free)
-        free = y + APART
-        yield label(lines[number].name, RIGHT + 14, y, lines[number].colour, font_weight="bold")
+def _key(lines: Sequence[_Line], theme: Theme) -> Iterator[Markup]:
+    """Which line is what."""
+    for number, one in enumerate(lines):
+        y = Fraction(KEY + LINE * number)
+        start, end = Fraction(LEFT), Fraction(LEFT + SAMPLE)
+        flat = replace(one, values=(Fraction(0), Fraction(0)))
+        level = Scale(Fraction(0), Fraction(1), y, y + 1, Fraction(1))
+        yield from _drawn(flat, (start, end), level)
+        yield label(one.name, LEFT + SAMPLE + 14, y + 4, theme.colours.text)

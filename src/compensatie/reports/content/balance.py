@@ -11,10 +11,12 @@ from compensatie.engine.audit import Audit
 from compensatie.engine.figures import EmploymentLine
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import Figure, Part, Section
-from compensatie.reports.content.pictures import Balance, Known, Shown
+from compensatie.reports.content.pictures import Balance, Known, Norm, Shown
+from compensatie.reports.places import period, runs
+from compensatie.reports.rule_results import rule_results
 from compensatie.reports.speaker import Speaker
-from compensatie.reports.table import Paragraph
-from compensatie.reports.tables import Norms, balance_table, shown_balances
+from compensatie.reports.table import Column, Paragraph, Table
+from compensatie.reports.tables import Norms, balance_table, levels_asked, shown_balances
 
 Lines = Sequence[EmploymentLine]
 
@@ -41,10 +43,40 @@ def balance_parts(audit: Audit, speaker: Speaker) -> Iterator[Part]:
     yield Paragraph(say(text, unit=speaker.unit))
     for province in dict.fromkeys(lines[0].province for lines in every):
         own = [lines for lines in every if lines[0].province == province]
-        lowest, highest = _extent(own, norms)
-        for lines in own:
-            picture = _picture(lines, norms, (lowest, highest), speaker)
-            yield Figure(picture, (balance_table(list(lines), norms, speaker),))
+        asked = [_asked(audit, lines, speaker) for lines in own]
+        extent = _extent(own, asked)
+        for lines, rules in zip(own, asked, strict=True):
+            picture = _picture(lines, rules, norms, extent, speaker)
+            yield Figure(picture, (_table(lines, rules, norms, speaker),))
+
+
+def _asked(audit: Audit, lines: Lines, speaker: Speaker) -> tuple[Norm, ...]:
+    """What each rule asks of all employment in a province, hard rules first."""
+    found = []
+    for result in rule_results(audit):
+        levels = levels_asked(result.findings, lines)
+        if levels:
+            values = tuple(levels.get(one.year) for one in lines)
+            found.append(Norm(speaker.titles.rule(result.rule), values, result.rule.is_hard))
+    return tuple(found)
+
+
+def _table(lines: Lines, rules: Sequence[Norm], norms: Norms, speaker: Speaker) -> Table:
+    """One balance, equal years taken together; with several norms a column for each."""
+    plain = balance_table(list(lines), norms, speaker)
+    if len(rules) < 2:
+        return plain
+    *first, _, room = plain.columns
+    columns = (*first, *(Column(one.name, "jobs") for one in rules), room)
+    figures = []
+    for at, one in enumerate(lines):
+        asked = (norm.values[at] for norm in rules)
+        room_left = None if _norm(one, norms) is None else _room(one, norms)
+        figures.append(
+            (one.year, (one.baseline, one.changes, one.measures, one.total, *asked, room_left))
+        )
+    rows = tuple((period(start, end), *cells) for start, end, cells in runs(figures))
+    return Table(plain.title, columns, rows)
 
 
 def _shown(answers: Answers, speaker: Speaker) -> Iterator[Part]:
@@ -57,16 +89,13 @@ def _shown(answers: Answers, speaker: Speaker) -> Iterator[Part]:
         yield Paragraph(say(text, package=speaker.name(name)))
 
 
-def _extent(every: Sequence[Lines], norms: Norms) -> tuple[Fraction, Fraction]:
+def _extent(every: Sequence[Lines], asked: Sequence[Sequence[Norm]]) -> tuple[Fraction, Fraction]:
     """The least and the greatest figure of charts that are compared."""
-    seen = [
-        value
-        for lines in every
-        for one in lines
-        for value in (_without(one), one.total, _norm(one, norms))
-        if value is not None
-    ]
-    return min(seen, default=Fraction(0)), max(seen, default=Fraction(1))
+    seen: list[Known] = [one.total for lines in every for one in lines]
+    seen += [_without(one) for lines in every for one in lines]
+    seen += [value for rules in asked for norm in rules for value in norm.values]
+    known = [value for value in seen if value is not None]
+    return min(known, default=Fraction(0)), max(known, default=Fraction(1))
 
 
 def _without(line: EmploymentLine) -> Known:
@@ -78,7 +107,11 @@ def _norm(line: EmploymentLine, norms: Norms) -> Known:
 
 
 def _picture(
-    lines: Lines, norms: Norms, extent: tuple[Fraction, Fraction], speaker: Speaker
+    lines: Lines,
+    rules: tuple[Norm, ...],
+    norms: Norms,
+    extent: tuple[Fraction, Fraction],
+    speaker: Speaker,
 ) -> Balance:
     say, titles, first = speaker.reader.say, speaker.titles, lines[0]
     scenario, province = titles.scenario(first.scenario), titles.province(first.province)
@@ -88,9 +121,9 @@ def _picture(
         tuple(one.year for one in lines),
         tuple(map(_without, lines)),
         tuple(one.total for one in lines),
-        tuple(_norm(one, norms) for one in lines),
+        rules,
         *extent,
-        (say("without measures"), say("with measures"), say("norm")),
+        (say("without measures"), say("with measures")),
     )
 
 

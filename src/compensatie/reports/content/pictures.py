@@ -22,8 +22,20 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Norm:
+    """What one rule asks of the employment of a province."""
+
+    name: str
+    """What it is called."""
+    values: tuple[Known, ...]
+    """What is asked at least, by year."""
+    is_hard: bool
+    """Whether no package may be under it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Balance:
-    """Employment by year: without measures, with them, and what a norm asks."""
+    """Employment by year: without measures, with them, and what each norm asks."""
 
     shown: Shown
     """Title and description."""
@@ -33,14 +45,14 @@ class Balance:
     """Level and decided changes."""
     total: tuple[Known, ...]
     """The same, with the measures."""
-    norm: tuple[Known, ...]
-    """What is asked at least."""
+    norms: tuple[Norm, ...]
+    """What is asked."""
     lowest: Fraction
     """Least figure of all the charts that are compared with this one."""
     highest: Fraction
     """Greatest of them."""
-    names: tuple[str, str, str]
-    """What the three lines are called."""
+    names: tuple[str, str]
+    """What the lines without and with measures are called."""
 
 
 @dataclass(frozen=True, slots=True)
