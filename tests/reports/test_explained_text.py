@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -120,21 +119,21 @@ def without_package() -> Iterator[cp.Explanation]:
                 yield cp.explain(case.instance, case.model, price=rule)
 
 
-def unproven(figure: Figure | None) -> list[Figure | None]:
+def unproven(figure: Figure | None) -> list[Figure]:
     """The same as it would be where a limit was reached."""
     if figure is None:
-        return [None]
+        return []
     broken = [Figure(Proof.UNSOLVED), replace(figure, status=Proof.BOUNDED)]
-    return [figure, *(broken if figure.value is not None else broken[:1])]
+    return broken if figure.value is not None else broken[:1]
 
 
 def accounts(found: cp.Explanation) -> Iterator[MeasureAccount]:
     """Every account, and what it would be with figures that were not proven or fell otherwise."""
     for one in found.measures.accounts:
-        for difference, factor, share in product(
-            unproven(one.difference), unproven(one.factor), unproven(one.share)
-        ):
-            yield replace(one, difference=difference, factor=factor, share=share)
+        yield one
+        for name in ("difference", "factor", "share"):
+            for figure in unproven(getattr(one, name)):
+                yield replace(one, **{name: figure})
         for value in (NONE, Fraction(-5, 2), Fraction(7, 2)):
             yield replace(one, difference=Figure(Proof.PROVEN, value), factor=None)
 
@@ -265,27 +264,23 @@ def test_how_much_may_turn_out_worse_is_rounded_to_where_it_holds(explained, lan
     assert seen == {"losses", "delivery", "delay"}
 
 
-def out_of_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[cp.Explanation]:
-    """Explanations where the time was over from the second question on."""
-    found = cp.explain(*map_files(), scenarios=["havelte-600"])
+def out_of_time(found: cp.Explanation, monkeypatch: pytest.MonkeyPatch) -> Iterator[cp.Explanation]:
+    """Explanations of prices where the time was over at once."""
     with monkeypatch.context() as patch:
         patch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
         for rule in ("per-saldo", "werkplekken"):
-            yield cp.explain(*map_files(), scenarios=["havelte-600"], price=rule)
+            words = {"scenarios": ["havelte-600"], "price": rule}
+            yield cp.explain(found.case.instance, found.case.model, **words)
     accounts = (replace(one, now=None) for one in found.prices.accounts)
     yield replace(found, prices=replace(found.prices, accounts=tuple(accounts)))
 
 
-def map_files() -> tuple[cp.Instance, cp.Model]:
-    return cp.load_instance(DRENTHE[0]), cp.load_model(DRENTHE[1])
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_is_said(explained, priced, said: Said, language, monkeypatch) -> None:
-    broken = list(out_of_time(monkeypatch))
+    broken = list(out_of_time(explained[-1], monkeypatch))
     monkeypatch.setattr(tipping, "MOST_FACTS", 1)
     said.clear()
-    for found in (*explained, *priced, *broken):
+    for found in (*explained, *brought(explained), *priced, *broken):
         speaker = Speaker(found.case, language)
         for section in (
             measures.explained_measures,
@@ -300,12 +295,43 @@ def test_every_sentence_is_said(explained, priced, said: Said, language, monkeyp
                 measures.measure_lines(one, speaker)
             for one in rule_accounts(found):
                 rules.rule_lines(one, found.explained, speaker)
+        for fact in found.decisive:
+            tipping.fact_words([fact], speaker)
         for point in found.tipping.points if found.tipping else ():
             for figure in unproven(point.package):
                 tipping.worse(point, figure, speaker)
     list(staircase.explained_staircase(with_open_ties(priced), Speaker(priced[0].case, language)))
     heard = {text for text, _, _ in said}
     assert texts() - heard == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_a_given_package_compares_is_told(explained, said: Said, language) -> None:
+    seen = set()
+    for found in brought(explained):
+        said.clear()
+        list(measures.explained_measures(found, Speaker(found.case, language)))
+        more = found.given.objective() - found.outcome.objective.value
+        for text, places, _ in said:
+            if text in measures.GIVEN.values():
+                is_equal = text == measures.GIVEN["as good"]
+                assert round(more, 6) == 0 if is_equal else more
+                if not is_equal:
+                    assert is_near(number(places["more"], language), abs(more))
+                    is_worse = text in (measures.GIVEN["costs more"], measures.GIVEN["worse"])
+                    assert is_worse == (more > 0)
+                seen.add(text)
+    assert seen == set(measures.GIVEN.values())
+
+
+def brought(explained: list[cp.Explanation]) -> Iterator[cp.Explanation]:
+    """Explanations of a package that is given: dearer than the best known, as good, and cheaper."""
+    for found in explained:
+        objective = found.outcome.objective
+        for more in (NONE, Fraction(5, 4), Fraction(-5, 4)):
+            best = replace(objective, value=found.explained.objective() - more)
+            outcome = replace(found.outcome, objective=best)
+            yield replace(found, given=found.explained, outcome=outcome)
 
 
 def with_open_ties(priced: list[cp.Explanation]) -> cp.Explanation:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
+from compensatie.engine.goal import SMALLEST_UNIT
 from compensatie.reports.inert import shortened
 from compensatie.reports.proof import objective_name
 from compensatie.reports.reader import mark
@@ -36,6 +37,14 @@ WITH: Mapping[Comparison, str] = {
     "better": mark("The best package with it is better, by {more}."),
     "as good": mark("Another package, with it, is as good."),
 }
+GIVEN: Mapping[Comparison, str] = {
+    "costs more": mark("The package that is explained costs {more} more than the best one."),
+    "costs less": mark("The package that is explained costs {more} less than the best known one."),
+    "worse": mark("The package that is explained is worse than the best one, by {more}."),
+    "better": mark("The package that is explained is better than the best known one, by {more}."),
+    "as good": mark("The package that is explained is as good as the best one."),
+}
+"""How the package that was brought compares."""
 
 
 def explained_measures(found: Explanation, speaker: Speaker) -> Iterator[Block]:
@@ -47,23 +56,26 @@ def explained_measures(found: Explanation, speaker: Speaker) -> Iterator[Block]:
     others = [one for one in found.measures.accounts if not one.is_chosen]
     if chosen:
         yield Heading(say("Why these measures"))
-        yield Paragraph(_basis(speaker))
+        yield Paragraph(" ".join(_basis(found, speaker)))
         yield Points(tuple(measure_lines(one, speaker) for one in chosen))
     if others:
         yield Heading(say("Why not the others"))
         yield Points(tuple(measure_lines(one, speaker) for one in others))
 
 
-def _basis(speaker: Speaker) -> str:
-    """What is compared: what the model makes small."""
+def _basis(found: Explanation, speaker: Speaker) -> Iterator[str]:
+    """What is compared, and how the package that was brought compares with the best one."""
     say = speaker.reader.say
     objective = speaker.case.stages[0].objective
     text = "Compared is {objective}, as the model minimises it."
-    told = say(text, objective=objective_name(speaker))
+    yield say(text, objective=objective_name(speaker))
     is_priced = any(not entry.rule.is_hard for entry in speaker.case.rules)
     if objective.adds_penalty and is_priced:
-        told += " " + say("The price of what soft rules miss is part of it.")
-    return told
+        yield say("The price of what soft rules miss is part of it.")
+    if found.given is not None and found.outcome.objective is not None:
+        more = Figure(Proof.PROVEN, found.given.objective() - found.outcome.objective.value)
+        how, shown = _compared(more, speaker)
+        yield say(GIVEN[how], more=shown)
 
 
 def measure_lines(one: MeasureAccount, speaker: Speaker) -> tuple[str, ...]:
@@ -122,9 +134,10 @@ def _with(one: MeasureAccount, speaker: Speaker) -> str:
 def _compared(difference: Figure, speaker: Speaker) -> tuple[Comparison, str]:
     """How another package compares: money costs more or less; else it is worse or better."""
     value = difference.value or Fraction(0)
-    is_money = speaker.case.stages[0].objective.unit == "EUR"
+    unit = speaker.case.stages[0].objective.unit
+    is_money = unit == "EUR"
     shown = worth(abs(value), speaker)
-    if value == 0:
+    if round(value / SMALLEST_UNIT[unit]) == 0:
         return "as good", shown
     if value > 0:
         return "costs more" if is_money else "worse", shown

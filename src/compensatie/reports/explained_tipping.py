@@ -99,7 +99,7 @@ def worse(point: TippingPoint, figure: Figure, speaker: Speaker) -> str:
     shown = _amount(point, value, speaker)
     if figure.status is Proof.PROVEN:
         return shown
-    return say("{amount}, perhaps more: not proven", amount=shown)
+    return say("{amount}; whether more was not determined", amount=shown)
 
 
 def _amount(point: TippingPoint, value: Fraction, speaker: Speaker) -> str:
@@ -172,7 +172,9 @@ def _figures(facts: Sequence[DecisiveFact], speaker: Speaker) -> str:
     say, titles, first = speaker.reader.say, speaker.titles, facts[0]
     if first.scenario is not None:
         return say("The jobs that “{scenario}” moves", scenario=titles.scenario(first.scenario))
-    names = [f"“{titles.measure(one.measure or '')}”" for one in facts]
+    if first.measure is None:
+        return say("The jobs of all measures together")
+    names = [f"“{titles.measure(one.measure)}”" for one in facts if one.measure is not None]
     text = "The jobs of {measures}"
     if first.quantity == "costs":
         text = "The costs of {measures}"
@@ -205,4 +207,6 @@ def _turn(fact: DecisiveFact, speaker: Speaker) -> str:
             text = "a package without it is better"
         case "enters":
             text = "a package with it is as good"
+        case "impossible":
+            text = "no package exists"
     return speaker.reader.say(text)

@@ -18,12 +18,13 @@ from compensatie.engine.case import Case
 from compensatie.studies.importance import Figure
 from compensatie.studies.measure_accounts import MeasureAccount, MeasureAccounts
 from compensatie.studies.study import Proof
-from compensatie.studies.tipping import TippingPoints
+from compensatie.studies.tipping import TippingPoint, TippingPoints
 
 Quantity = Literal["losses", "jobs", "costs"]
 """Which figure: the jobs that a scenario's changes move; the jobs, or the costs, of a measure."""
-Turn = Literal["fails", "leaves", "enters"]
-"""What then happens: this package fails; a package without the measure is better; one with it."""
+Turn = Literal["fails", "impossible", "leaves", "enters"]
+"""What then happens: this package fails; every package does; a package without the measure is
+better; one with it is as good."""
 DOUBTFUL = ("imputed", "assumed", "derived")
 """How sure a figure can be, the least sure first; what was published comes after these."""
 ONE = Fraction(1)
@@ -38,7 +39,7 @@ class DecisiveFact:
     scenario: str | None
     """Of which scenario."""
     measure: str | None
-    """Of which measure."""
+    """Of which measure; None of either kind: of all measures together."""
     record_status: str
     """How sure it is: that of its least certain record."""
     change: Fraction
@@ -57,11 +58,12 @@ def decisive_facts(
 ) -> tuple[DecisiveFact, ...]:
     """One entry for each figure that can turn something: doubtful ones first, then the nearest.
 
-    Only what was proven counts. What comes late is told in years, and is not among them.
+    A second one tells where no package is left at all. Only what was proven counts. What comes
+    late is told in years, and is not among them.
     """
-    nearest: dict[tuple[str, str | None, str | None], DecisiveFact] = {}
+    nearest: dict[tuple[str, str | None, str | None, bool], DecisiveFact] = {}
     for one in (*_failing(case, tipping), *_changing(case, measures)):
-        key = (one.quantity, one.scenario, one.measure)
+        key = (one.quantity, one.scenario, one.measure, one.turn == "impossible")
         if key not in nearest or abs(one.change) < abs(nearest[key].change):
             nearest[key] = one
     order = sorted(nearest.values(), key=lambda one: (not one.is_doubtful, abs(one.change)))
@@ -69,17 +71,28 @@ def decisive_facts(
 
 
 def _failing(case: Case, tipping: TippingPoints) -> Iterator[DecisiveFact]:
+    """What would make this package fail, or every package."""
     for point in tipping.points:
-        if point.kind == "delay" or point.package.value is None:
+        if point.kind == "delay":
             continue
-        change = point.package.value - ONE
-        if point.scenario is not None:
-            own = case.instance.scenario_by_id[point.scenario].changes
-            status = _least_certain(one.status for one in own)
-            yield DecisiveFact("losses", point.scenario, None, status, change, "fails")
-        elif point.measure is not None:
-            status = case.instance.measure_by_id[point.measure].status
-            yield DecisiveFact("jobs", None, point.measure, status, change, "fails")
+        quantity: Quantity = "losses" if point.kind == "losses" else "jobs"
+        ends: tuple[tuple[Figure | None, Turn], ...] = (
+            (point.package, "fails"),
+            (point.some_package, "impossible"),
+        )
+        for figure, turn in ends:
+            if (change := _change(figure)) is not None:
+                status = _status_of(case, point)
+                yield DecisiveFact(quantity, point.scenario, point.measure, status, change, turn)
+
+
+def _status_of(case: Case, point: TippingPoint) -> str:
+    """How sure the jobs are that turn out worse."""
+    if point.scenario is not None:
+        changes = case.instance.scenario_by_id[point.scenario].changes
+        return _least_certain(one.status for one in changes)
+    among = case.instance.measures
+    return _least_certain(one.status for one in among if point.measure in (None, one.id))
 
 
 def _changing(case: Case, measures: MeasureAccounts) -> Iterator[DecisiveFact]:

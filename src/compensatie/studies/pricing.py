@@ -25,7 +25,7 @@ from compensatie.engine.goal import Goal
 from compensatie.engine.inquiry import Found, Inquiry
 from compensatie.engine.neighbourhood import OtherPackage
 from compensatie.engine.restriction import AtMost, Restriction
-from compensatie.studies.study import Proof
+from compensatie.studies.study import Proof, Stop
 from compensatie.studies.subject import Questioner
 
 if TYPE_CHECKING:
@@ -200,7 +200,10 @@ class Pricing:
                 found = replace(found, is_tied=True)
             steps.append(found)
             is_complete = tightest is not None and found.start <= tightest
-            if is_complete or len(steps) == MOST_STEPS or found.status is not Proof.PROVEN:
+            if is_complete or found.status is not Proof.PROVEN:
+                break
+            if len(steps) == MOST_STEPS:
+                self.questioner.course.stop = self.questioner.course.stop or Stop.LIMIT
                 break
         is_proven = all(step.status is Proof.PROVEN for step in steps)
         return Staircase(
