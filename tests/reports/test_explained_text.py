@@ -27,7 +27,7 @@ from compensatie.studies.measure_accounts import MeasureAccount
 from compensatie.studies.rule_accounts import RuleAccount
 from compensatie.studies.study import Proof
 from tests.oracle.stakes import hard
-from tests.support.hard_cases import hard_cases
+from tests.support.hard_cases import TENTH, hard_cases
 from tests.support.shown_texts import shown_texts
 from tests.support.unsettled import TimedOut
 
@@ -76,7 +76,7 @@ def is_above(shown: Fraction, exact: Fraction) -> bool:
 
 def explanations() -> Iterator[cp.Explanation]:
     """Drawn cases, and the shipped one, with and without a package that is given."""
-    for _, case in list(hard_cases(500))[:40]:
+    for _, case in list(hard_cases(TENTH))[:40]:
         found = cp.explain(case.instance, case.model)
         if found.measures is not None:
             yield found
@@ -113,7 +113,7 @@ def priced(explained: list[cp.Explanation]) -> list[cp.Explanation]:
 
 def without_package() -> Iterator[cp.Explanation]:
     """Prices where no package exists: some rules give one where they are loosened, some do not."""
-    for _, case in hard_cases(500):
+    for _, case in hard_cases(TENTH):
         if str(cp.solve(case.instance, case.model).status) == "infeasible":
             for rule in hard(case.model):
                 yield cp.explain(case.instance, case.model, price=rule)

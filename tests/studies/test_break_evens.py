@@ -13,7 +13,7 @@ from compensatie.studies.measure_accounts import MeasureAccount, measure_account
 from compensatie.studies.study import Proof
 from tests.oracle.stakes import Judged, as_compared, cost_factor, hard, judged, least, lines
 from tests.support.drawn_case import Case
-from tests.support.hard_cases import hard_cases, subject_of
+from tests.support.hard_cases import DRAWN, hard_cases, subject_of
 
 NEAR = Fraction(1, 10**6)
 ONE = Fraction(1)
@@ -121,7 +121,7 @@ def starts(case: Case, measure: str, without: Decimal | None) -> set[Fraction]:
 
 def test_every_break_even_is_that_of_enumeration() -> None:
     seen: Counter[str] = Counter()
-    for _, case in hard_cases():
+    for _, case in hard_cases(DRAWN):
         seen.update(held_to_enumeration(case))
     wanted = {"forced", "barred", "optional", "factor", "factor open", "factor undefined"}
     wanted |= {"not for nothing", "whatever it brings", "share below 1", "share above 1"}

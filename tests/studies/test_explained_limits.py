@@ -25,7 +25,7 @@ from compensatie.studies.pricing import Pricing
 from compensatie.studies.rule_accounts import rule_prices
 from compensatie.studies.study import Proof
 from compensatie.studies.tipping import tipping_points
-from tests.support.hard_cases import hard_cases, subject_of
+from tests.support.hard_cases import TENTH, hard_cases, subject_of
 from tests.support.unsettled import TimedOut
 
 OPEN = (Proof.UNSOLVED, Proof.BOUNDED)
@@ -36,7 +36,7 @@ def out_of_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[Explanation]:
     """Explanations of drawn cases whose best package is known, and then no question is answered."""
 
     def explained() -> Iterator[Explanation]:
-        for _, case in list(hard_cases(500))[:20]:
+        for _, case in list(hard_cases(TENTH))[:20]:
             with monkeypatch.context() as patch:
                 subject = subject_of(case)
                 if subject is None:
@@ -88,7 +88,7 @@ def test_the_document_says_so(out_of_time: Iterator[Explanation]) -> None:
 
 
 def test_a_price_without_an_answer_has_no_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    subjects = (subject_of(case) for _, case in hard_cases(500))
+    subjects = (subject_of(case) for _, case in hard_cases(TENTH))
     subject = next(one for one in subjects if one is not None)
     (rule, *_) = (entry.rule.id for entry in subject.case.rules if entry.rule.is_hard)
     monkeypatch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())

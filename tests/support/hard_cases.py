@@ -23,7 +23,12 @@ from tests.support.drawn_case import Case
 from tests.support.seeded import seeded_case, seeds
 
 FAMILIES = sorted(families())
-WHOLE = 500
+WHOLE = 520
+"""Numbers that are drawn: over 500 of them make a case that can be read and has a hard rule."""
+DRAWN = seeds(WHOLE)
+"""All of them by night, every tenth by day."""
+TENTH = range(1, WHOLE, 10)
+"""Every tenth, by night too: for what is said, not for what is found."""
 
 
 def is_read(case: Case) -> bool:
@@ -34,9 +39,9 @@ def is_read(case: Case) -> bool:
     return True
 
 
-def hard_cases(whole: int = WHOLE) -> Iterator[tuple[int, Case]]:
+def hard_cases(numbers: Iterable[int]) -> Iterator[tuple[int, Case]]:
     """Cases that can be read and have a hard rule; half of them pull against each other."""
-    for seed in seeds(whole):
+    for seed in numbers:
         is_contested = seed % 20 >= 10
         family = FAMILIES[seed % len(FAMILIES)]
         case = contested_case(seed) if is_contested else seeded_case(seed, family)
