@@ -173,6 +173,19 @@ def test_a_page_is_replaced_whole_or_not_at_all(tmp_path, klein, per_saldo, monk
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
 
 
+@pytest.mark.parametrize("exclude", [(), ("gastplekken", "uitbreiding")])
+def test_a_package_that_cannot_be_is_shown_all_the_same(tmp_path, klein, per_saldo, exclude):
+    """A start after the horizon, a size beyond every limit, a lock that is broken."""
+    choices = (("uitbreiding", 2030, 35), ("gastplekken", 2025, 9_999))
+    chosen = tuple(cp.Choice(measure=one, start=start, size=size) for one, start, size in choices)
+    package = cp.Package(name="impossible", choices=chosen)
+    file = tmp_path / "report.html"
+    cp.report(klein, per_saldo, file, [package], exclude=exclude, brief=True)
+    text = read(file.read_text("utf-8")).text
+    assert "“impossible” does not keep every hard rule" in text
+    assert ("uitbreiding starts in 2030; it can start from" in text) == bool(exclude)
+
+
 @pytest.mark.parametrize("name", ["report.odt", "report.pdf", "report", "report.htm"])
 def test_a_form_that_there_is_not_is_refused_before_any_work(tmp_path, klein, per_saldo, name):
     with pytest.raises(cp.InputError, match=r"cannot be written in this form.*\.html"):

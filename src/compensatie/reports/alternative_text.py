@@ -12,12 +12,14 @@ from compensatie.engine.switch import Distinct
 from compensatie.facts.package import Choice
 from compensatie.language import Language, translate
 from compensatie.reports import sections
+from compensatie.reports.content.package_costs import costs_listed
 from compensatie.reports.inert import shortened
 from compensatie.reports.proof import made_by
 from compensatie.reports.reader import mark
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import (
     Block,
+    Chart,
     Column,
     Heading,
     Kind,
@@ -37,6 +39,8 @@ STOPS = {
     Stop.SOLVER: mark("There may be more packages: the solver broke down."),
 }
 """What is said of a list that is not whole."""
+MOST_DRAWN = 25
+"""Packages that one chart can hold."""
 COUNTED = {
     Distinct.MEASURES: mark(
         "Packages count as different here where they have other measures; of those that have the "
@@ -79,6 +83,8 @@ def packages_of_list(found: Alternatives, speaker: Speaker) -> Iterator[Block]:
     """The first package, and what differs from it in the others."""
     yield Paragraph(speaker.reader.say(COUNTED[found.distinct]))
     yield from sections.package(found.packages[0].audit, speaker)
+    if 1 < len(found.packages) <= MOST_DRAWN:
+        yield Chart(costs_listed(found, speaker))
     yield from others_of_list(found, speaker)
 
 

@@ -18,6 +18,7 @@ from compensatie.reports.comparison_grid import (
     side_by_side,
 )
 from compensatie.reports.comparison_verdicts import verdicts
+from compensatie.reports.content.package_costs import costs_beside
 from compensatie.reports.inert import shortened
 from compensatie.reports.proof import made_by
 from compensatie.reports.reader import mark
@@ -25,6 +26,7 @@ from compensatie.reports.speaker import Speaker
 from compensatie.reports.stops import STOPS
 from compensatie.reports.table import (
     Block,
+    Chart,
     Column,
     Heading,
     Paragraph,
@@ -66,6 +68,8 @@ def comparison_report(found: Comparison, language: Language) -> Report:
 
 def _figures(policy: Policy, speaker: Speaker) -> Iterator[Block]:
     if every := beside(policy, speaker):
+        if len(every) > 1:
+            yield Chart(costs_beside(every, speaker))
         yield from side_by_side(every, speaker)
         yield from employment_beside(every, speaker)
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compensatie.engine.audit import Audit
+from compensatie.reports.content.balance import balance_figures
+from compensatie.reports.content.costs import cost_picture
 from compensatie.reports.sentences import cost_per_job, reliability, valuation
 from compensatie.reports.speaker import Speaker
-from compensatie.reports.table import Block, Heading, Paragraph, Points
-from compensatie.reports.tables import balance_tables, cost_table, package_table
+from compensatie.reports.table import Block, Chart, Heading, Paragraph, Points
+from compensatie.reports.tables import cost_table, package_table
 
 
 def package(audit: Audit, speaker: Speaker) -> Iterator[Block]:
@@ -26,6 +28,7 @@ def costs(audit: Audit, speaker: Speaker) -> Iterator[Block]:
         return
     text = "Costs, in EUR of {year}, not discounted"
     yield Heading(speaker.reader.say(text, year=str(audit.case.instance.price_year)))
+    yield Chart(cost_picture(audit, speaker))
     yield cost_table(audit, speaker)
     yield Paragraph(valuation(audit, speaker))
     if each := cost_per_job(audit, speaker):
@@ -34,11 +37,13 @@ def costs(audit: Audit, speaker: Speaker) -> Iterator[Block]:
 
 def balance(audit: Audit, speaker: Speaker) -> Iterator[Block]:
     """Employment in each scenario and year, against the norm."""
-    tables = list(balance_tables(audit, speaker))
-    if tables:
+    figures = list(balance_figures(audit, speaker))
+    if figures:
         text = "Employment on 1 January, in {unit}: level + changes + measures = total"
         yield Heading(speaker.reader.say(text, unit=speaker.unit))
-        yield from tables
+    for picture, table in figures:
+        yield Chart(picture)
+        yield table
 
 
 def assumptions(audit: Audit, speaker: Speaker) -> Iterator[Block]:

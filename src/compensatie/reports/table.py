@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from compensatie.reports.content.pictures import Picture
 from compensatie.reports.reader import Reader
 
 Kind = Literal["text", "year", "jobs", "money", "share"]
@@ -73,7 +74,15 @@ class Points:
     """The points."""
 
 
-Block = Heading | Paragraph | Points | Table
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart in a text: shown where a terminal can, beside the table of its numbers."""
+
+    picture: Picture
+    """What it draws."""
+
+
+Block = Heading | Paragraph | Points | Table | Chart
 """A part of a report."""
 Report = tuple[Block, ...]
 """What people read, from top to bottom."""

@@ -18,6 +18,7 @@ from compensatie.reports.inert import inert
 from compensatie.reports.reader import Reader
 from compensatie.reports.table import (
     Block,
+    Chart,
     Column,
     Heading,
     Paragraph,
@@ -27,6 +28,7 @@ from compensatie.reports.table import (
     Table,
     written,
 )
+from compensatie.reports.terminal_charts import chart_lines
 
 PIPED_WIDTH = 100
 """Characters on a line where nothing says how wide it may be."""
@@ -51,6 +53,8 @@ def _print(report: Report, reader: Reader, console: Console) -> None:
     before: Block | None = None
     readable = console.width
     for block in report:
+        if isinstance(block, Chart) and not _drawn(block, reader, console):
+            continue
         if before is not None and not _belong_together(before, block):
             console.print()
         before, shown = block, _shown(block, reader, readable)
@@ -58,6 +62,13 @@ def _print(report: Report, reader: Reader, console: Console) -> None:
         # A table of which the numbers alone are wider than the terminal is shown whole.
         console.width = max(readable, needed) if isinstance(block, Table) else readable
         console.print(shown, crop=False)
+
+
+def _drawn(chart: Chart, reader: Reader, console: Console) -> tuple[str, ...]:
+    """A chart in lines, where somebody looks and there are letters to draw with; else none."""
+    if not console.is_terminal or console.options.ascii_only:
+        return ()
+    return chart_lines(chart.picture, console.width, reader)
 
 
 def _belong_together(before: Block, block: Block) -> bool:
@@ -85,6 +96,9 @@ def _shown(block: Block, reader: Reader, width: int) -> RenderableType:
             return _points(block, width)
         case Table():
             return _grid(block, reader)
+        case Chart():
+            lines = chart_lines(block.picture, width, reader)
+            return Text("\n".join(map(inert, lines)), no_wrap=True)
 
 
 def _text(text: str, style: str = "") -> Text:

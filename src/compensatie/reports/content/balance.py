@@ -41,13 +41,26 @@ def balance_parts(audit: Audit, speaker: Speaker) -> Iterator[Part]:
         "changes that are decided already, and what the measures bring or take, make the total."
     )
     yield Paragraph(say(text, unit=speaker.unit))
-    for province in dict.fromkeys(lines[0].province for lines in every):
-        own = [lines for lines in every if lines[0].province == province]
-        asked = [_asked(audit, lines, speaker) for lines in own]
-        extent = _extent(own, asked)
-        for lines, rules in zip(own, asked, strict=True):
-            picture = _picture(lines, rules, norms, extent, speaker)
-            yield Figure(picture, (_table(lines, rules, norms, speaker),))
+    for lines, rules, picture in _drawn(audit, every, norms, speaker):
+        yield Figure(picture, (_table(lines, rules, norms, speaker),))
+
+
+def balance_figures(audit: Audit, speaker: Speaker) -> Iterator[tuple[Balance, Table]]:
+    """The same charts, each with a table of the strictest norm alone."""
+    every, norms = shown_balances(audit)
+    for lines, _, picture in _drawn(audit, every, norms, speaker):
+        yield picture, balance_table(list(lines), norms, speaker)
+
+
+def _drawn(
+    audit: Audit, every: Sequence[Lines], norms: Norms, speaker: Speaker
+) -> Iterator[tuple[Lines, tuple[Norm, ...], Balance]]:
+    """A chart for each balance; those of one province have one scale."""
+    asked = [_asked(audit, lines, speaker) for lines in every]
+    for lines, rules in zip(every, asked, strict=True):
+        alike = [at for at, other in enumerate(every) if other[0].province == lines[0].province]
+        extent = _extent([every[at] for at in alike], [asked[at] for at in alike])
+        yield lines, rules, _picture(lines, rules, norms, extent, speaker)
 
 
 def _asked(audit: Audit, lines: Lines, speaker: Speaker) -> tuple[Norm, ...]:

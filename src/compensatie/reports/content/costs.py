@@ -32,18 +32,21 @@ def cost_parts(audit: Audit, speaker: Speaker) -> Iterator[Part]:
         return
     text = "In EUR of {year}, not discounted: what is paid within the horizon."
     yield Paragraph(speaker.reader.say(text, year=str(audit.case.instance.price_year)))
-    yield Figure(_picture(audit, speaker), (cost_table(audit, speaker),))
+    yield Figure(cost_picture(audit, speaker), (cost_table(audit, speaker),))
     yield Paragraph(valuation(audit, speaker))
     if each := cost_per_job(audit, speaker):
         yield Paragraph(each)
 
 
-def _picture(audit: Audit, speaker: Speaker) -> Payments:
+def cost_picture(audit: Audit, speaker: Speaker) -> Payments:
+    """What each payer pays in each year."""
     say, years = speaker.reader.say, audit.case.facts.years
     sums: dict[str, dict[int, Fraction]] = {}
     for one in spendings(audit.ledger):
         own = sums.setdefault(one.payer, dict.fromkeys(years, Fraction(0)))
-        own[one.year] += one.amount
+        # A package may start where no package can: what it pays then stands in no table either.
+        if one.year in own:
+            own[one.year] += one.amount
     totals = {year: sum((own[year] for own in sums.values()), Fraction(0)) for year in years}
     most = max(years, key=lambda year: totals[year])
     text = "The most is paid in {year}: {amount}; in {last} it is {yearly}."
