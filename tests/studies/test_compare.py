@@ -25,7 +25,7 @@ from tests.oracle.search import Found, best_of, packages, rounded, rows_of, stag
 from tests.oracle.world import World
 from tests.support.contested import contested_case
 from tests.support.dice import Dice
-from tests.support.drawn_case import Case, drawn_package
+from tests.support.drawn_case import Case, drawn_package, is_read
 from tests.support.seeded import seeded_case, seeds
 
 FAMILIES = sorted(families())
@@ -80,14 +80,6 @@ def is_small(case: Case) -> bool:
         steps = 1 + int((measure.size.max - measure.size.min) / measure.size.step)
         plays *= 1 + steps * len(measure.start.years)
     return plays <= MOST_PLAYS
-
-
-def is_read(case: Case) -> bool:
-    try:
-        cp.audit(case.instance, cp.Package(), case.model)
-    except InputError:
-        return False
-    return True
 
 
 def drawn(whole: int) -> Iterable[tuple[int, Case]]:

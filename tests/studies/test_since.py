@@ -20,13 +20,13 @@ from pydantic import ValidationError
 
 import compensatie as cp
 from compensatie.policy import families
-from compensatie.studies.since import NO_CASE, SetProof, Since
+from compensatie.studies.since import NO_CASE, SetProof, Since, Standing
 from compensatie.studies.study import Stop
 from compensatie.studies.versions import changes_between, with_changes
 from compensatie.units import money
 from tests.oracle.search import rounded, solve
 from tests.support.dice import Dice
-from tests.support.drawn_case import Case
+from tests.support.drawn_case import Case, is_read
 from tests.support.drawn_model import drawn_rule
 from tests.support.seeded import seeded_case, seeds
 from tests.support.unsettled import TimedOut
@@ -132,15 +132,6 @@ def edited(case: Case, chosen: Iterable[Edit]) -> Case | None:
     except (ValidationError, cp.InputError):
         return None
     return other
-
-
-def is_read(case: Case) -> bool:
-    """Whether facts and policy name what is there."""
-    try:
-        cp.audit(case.instance, cp.Package(), case.model)
-    except cp.InputError:
-        return False
-    return True
 
 
 def answer(case: Case | None) -> Answer | None:
@@ -252,6 +243,16 @@ def test_the_same_version_has_nothing_to_explain() -> None:
     assert found.explaining.changes == ()
     assert found.explaining.proof is SetProof.PROVEN
     assert found.extra_cost == 0
+
+
+def test_answers_are_one_as_nearly_as_they_are_proven() -> None:
+    large = Standing(True, "cost", Fraction(10**9))
+    assert large.is_same(large._replace(value=Fraction(10**9 + 10)))
+    assert not large.is_same(large._replace(value=Fraction(10**9 + 11)))
+    assert not large.is_same(large._replace(objective="cost-once"))
+    assert not Standing(False).is_same(NO_CASE)
+    cents = Standing(True, "cost", Fraction("0.01"))
+    assert not cents.is_same(cents._replace(value=Fraction("0.02")))
 
 
 def test_records_are_matched_by_id_whatever_their_order() -> None:

@@ -14,6 +14,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from compensatie.engine.case import bind
+from compensatie.errors import InputError
 from compensatie.facts.facts import Facts
 from compensatie.facts.instance import Instance
 from compensatie.facts.package import Choice, Package
@@ -76,6 +78,15 @@ def drawn_package(dice: Dice, instance: Instance, *, within_range: bool = False)
                 size = measure.size.min + dice.whole(0, int(steps)) * measure.size.step
             choices.append(Choice(measure=measure.id, start=start, size=size))
     return Package(choices=tuple(choices))
+
+
+def is_read(case: Case) -> bool:
+    """Whether facts and policy fit together, every figure that a rule needs being there."""
+    try:
+        bind(case.instance, case.model)
+    except InputError:
+        return False
+    return True
 
 
 def cases() -> st.SearchStrategy[tuple[Case, Package]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
+from compensatie.engine.inquiry import RELATIVE_PRECISION
 from compensatie.facts.package import Choice
 from compensatie.studies.comparison import Solved, proven_difference
 from compensatie.studies.since_frames import since_frame
@@ -41,6 +42,13 @@ class Standing(NamedTuple):
     """What is made small."""
     value: Fraction | None = None
     """The least that it comes to, rounded to its smallest unit."""
+
+    def is_same(self, other: Standing) -> bool:
+        """Whether two answers are one, as nearly as an optimum can be proven."""
+        if self.value is None or other.value is None or self[:2] != other[:2]:
+            return self == other
+        size = max(abs(self.value), abs(other.value))
+        return abs(self.value - other.value) <= RELATIVE_PRECISION * size
 
 
 NO_CASE = Standing(False, "no case")

@@ -73,10 +73,10 @@ class _Tracer:
         whole = self._answer(every)
         if self.target is None or self.start is None or whole is None:
             return Explaining(asked=len(self._known))
-        if whole != self.target:
+        if not whole.is_same(self.target):
             raise InternalError("all changes together do not give the new version's answer")
         found, is_smallest = frozenset[int](), True
-        if self.start != self.target:
+        if not self.start.is_same(self.target):
             found, is_smallest = self._smallest(every, self.target)
         changes = tuple(self._changes[position] for position in sorted(found))
         proof = SetProof.PROVEN if is_smallest else SetProof.BOUNDED
@@ -92,7 +92,7 @@ class _Tracer:
         for chosen in self._smaller(every, len(needed)):
             if len(self._known) >= MOST_SETS and chosen not in self._known:
                 return needed, False
-            if self._answer(chosen) == target:
+            if self._gives(chosen, target):
                 return chosen, self._is_settled(len(chosen))
         return needed, self._is_settled(len(needed))
 
@@ -100,7 +100,7 @@ class _Tracer:
         """All changes without those that can be left out one after the other."""
         needed = every
         for position in sorted(every):
-            if self._answer(needed - {position}) == target:
+            if self._gives(needed - {position}, target):
                 needed -= {position}
         return needed
 
@@ -113,6 +113,11 @@ class _Tracer:
     def _is_settled(self, size: int) -> bool:
         """Whether no smaller set that was tried came to nothing."""
         return all(found is not None for one, found in self._known.items() if len(one) < size)
+
+    def _gives(self, chosen: Chosen, target: Standing) -> bool:
+        """Whether the old version with some changes is known to have an answer."""
+        found = self._answer(chosen)
+        return found is not None and found.is_same(target)
 
     def _answer(self, chosen: Chosen) -> Standing | None:
         """What the old version with some changes comes to; None where that is not determined."""
