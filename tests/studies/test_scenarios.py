@@ -293,6 +293,62 @@ def test_without_scenarios_there_is_one() -> None:
     assert found.vss.value == 0
 
 
+def test_the_robust_package_is_what_solve_finds() -> None:
+    """And the own optimum of a scenario is what it finds for that one alone."""
+    compared = 0
+    for _, case in drawn(WHOLE):
+        table = case.model.objective
+        if table.minimise == "shortfall" or any(one.within for one in table.then):
+            continue
+        found = cp.scenarios(case.instance, case.model, plans="robust")
+        for name, one in found.own.items():
+            alone = cp.solve(case.instance, case.model, scenarios=[name])
+            assert one.status == alone.status
+            assert one.value is None or abs(one.value - alone.objective.value) < CENT
+        if found.knowledge.scenarios:
+            whole = cp.solve(case.instance, case.model, scenarios=found.knowledge.scenarios)
+            robust = found.plans["robust"]
+            assert robust.status == whole.status
+            assert robust.value is None or abs(robust.value - whole.objective.value) < CENT
+            compared += robust.value is not None
+    assert compared > 5
+
+
+def test_a_province_known_in_one_scenario_only_is_tested_there() -> None:
+    """Without figures a rule may report only; where they are, it holds: alone and in a plan."""
+    own = [{"province": "ZH", "sector": "police", "jobs": {"2024": 100}}]
+    leaving = [{"id": "a", "from": "ZH", "jobs": {"2026": 4}}]
+    case = uncertain_case(0)
+    content = {
+        **case.instance_content,
+        "employment": case.instance_content["employment"][:1],
+        "scenarios": [{"id": "one"}, {"id": "other", "employment": own, "changes": leaving}],
+        "signals": [],
+    }
+    rule = {"id": "floor", "family": "net-employment", "provinces": ["ZH"]}
+    model = Model.model_validate(
+        {"format": 1, "name": "m", "rules": [{**rule, "where_unknown": "report"}]}
+    )
+    instance = cp.Instance.model_validate(content)
+    found = cp.scenarios(instance, model)
+    for name, one in found.own.items():
+        assert one.status == cp.solve(instance, model, scenarios=[name]).status
+    assert found.without_package == ("other",)
+
+
+def test_regret_is_no_claim_where_an_own_optimum_is_none(monkeypatch) -> None:
+    whole = Deciding.best
+
+    def best(self, equivalent, goals, wishes=()):
+        found = whole(self, equivalent, goals, wishes)
+        return replace(found, is_proven=len(equivalent.scenarios) > 1)
+
+    monkeypatch.setattr(Deciding, "best", best)
+    found = klein(plans="regret")
+    assert str(found.own["vertrek"].status) == "feasible"
+    assert str(found.plans["regret"].status) == "feasible"
+
+
 def test_one_plan_can_be_named_by_itself() -> None:
     assert list(klein(plans="regret").plans) == ["regret"]
     assert list(klein(plans="adaptive").plans) == ["robust", "adaptive"]

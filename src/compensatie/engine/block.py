@@ -115,7 +115,7 @@ class Block:
         decision, every = self.programme.decision, entry.facts.scenarios
         for position, scenario in enumerate(every):
             rows = list(entry.rule.rows(entry.facts.within([scenario]), decision))
-            if position == 0 and all(row.place.scenario is None for row in rows):
+            if position == 0 and rows and all(row.place.scenario is None for row in rows):
                 yield from ((every, row) for row in rows)
                 return
             yield from (((scenario,), row) for row in rows)

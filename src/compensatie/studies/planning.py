@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from compensatie.engine.deciding import Decided
 from compensatie.engine.inquiry import Found
 from compensatie.engine.outcome import Provenance, Status
 from compensatie.engine.plan import Plan
-from compensatie.engine.plan_goal import Worst
+from compensatie.engine.plan_goal import PlanGoal, Worst
 from compensatie.errors import Notice
 from compensatie.facts.knowledge import Knowledge
 from compensatie.studies.average_plan import (
@@ -121,9 +121,17 @@ class _Planning:
                 goals = self.questions.measured(scenarios, self.asked)
                 return planned(self.questions.ask(self.knowledge, goals))
             case PlanKind.REGRET:
-                own = {name: self.own[name].value or Fraction(0) for name in scenarios}
-                goals = (Worst(own), *means)
-                return planned(self.questions.ask(self.knowledge.never(), goals))
+                return self._least_regret(means)
+
+    def _least_regret(self, means: Sequence[PlanGoal]) -> Planned:
+        """Least only where what it is compared with is the optimum of each scenario."""
+        own = {name: self.own[name] for name in self.knowledge.scenarios}
+        goal = Worst({name: one.value or Fraction(0) for name, one in own.items()})
+        found = planned(self.questions.ask(self.knowledge.never(), (goal, *means)))
+        is_known = all(one.status is Status.OPTIMAL for one in own.values())
+        if found.status is Status.OPTIMAL and not is_known:
+            return replace(found, status=Status.FEASIBLE, bound=None)
+        return found
 
     def _one_package(self, may_miss: int) -> Planned:
         """The best package for every scenario, or for all but some; asked once."""
