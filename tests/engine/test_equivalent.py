@@ -5,21 +5,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from compensatie.engine import deciding
+from compensatie.engine.audit import audit_package
 from compensatie.engine.block import Block, of_scenario
 from compensatie.engine.case import bind
 from compensatie.engine.deciding import Deciding, asked, written_out
 from compensatie.engine.draft import Draft
 from compensatie.engine.equivalent import Equivalent
+from compensatie.engine.plan import Plan
 from compensatie.engine.plan_goal import Mean, Tail, Worst, tail_mean
 from compensatie.engine.programme import Programme
 from compensatie.errors import InputError
 from compensatie.facts.knowledge import Knowledge
+from compensatie.facts.package import Choice, Package
+from tests.oracle.plans import Plans
 from tests.support.drawn_case import Case
 from tests.support.row_by_row import row_by_row, solved_row_by_row
 from tests.support.seeded import seeded_case, seeds
@@ -77,19 +82,49 @@ def test_one_package_for_all_is_one_block() -> None:
     assert (never.columns[:, shared] == never.columns[0, shared]).all()
 
 
+def asked_of_hard_rules(programme: Programme) -> dict[frozenset[tuple[str, Fraction]], Fraction]:
+    """By coefficients over named columns: the most that a row of a hard rule asks."""
+    found: dict[frozenset[tuple[str, Fraction]], Fraction] = {}
+    for entry, row in programme.labelled:
+        if entry is not None and entry.source.rule.is_hard:
+            terms = frozenset(
+                (programme.columns.all[at].name, one) for at, one in row.terms.items()
+            )
+            found[terms] = max(row.right, found.get(terms, row.right))
+    return found
+
+
+def asked_of_block(block: Block, scenario: str) -> dict[frozenset[tuple[str, Fraction]], Fraction]:
+    columns = block.programme.columns.all
+    hard = block.rule_rows[: block.first_soft - block.first_rule]
+    return {
+        frozenset((columns[at].name, one) for at, one in row.terms.items()): row.asked[scenario]
+        for row in hard
+        if scenario in row.asked
+    }
+
+
 def test_the_block_of_a_scenario_is_its_own_programme() -> None:
-    """The rows of a block say what the rows of a programme of that scenario alone say."""
-    for seed in seeds(100):
-        case = uncertain_case(seed)
-        whole = bind(case.instance, case.model)
+    """Each row asks what it asks in a programme of that scenario alone, to the last digit."""
+    rows = 0
+    for seed in seeds(200):
+        case = drawn(seed)
+        try:
+            whole = bind(case.instance, case.model)
+        except InputError:
+            continue
         block = Block(whole)
         for name in block.scenarios:
-            alone = Programme(bind(case.instance, case.model, [name]))
-            assert bool(alone.impossible) == (name in block.impossible)
-            own = bind(case.instance, case.model, [name])
-            derived = of_scenario(whole, name)
+            own, derived = bind(case.instance, case.model, [name]), of_scenario(whole, name)
             assert [one.rule.id for one in own.rules] == [one.rule.id for one in derived.rules]
             assert own.facts.scenarios == derived.facts.scenarios == (name,)
+            alone = Programme(own)
+            assert bool(alone.impossible) == (name in block.impossible)
+            if not alone.impossible:
+                asked_alone = asked_of_hard_rules(alone)
+                assert asked_of_block(block, name) == asked_alone, (seed, name)
+                rows += len(asked_alone)
+    assert rows > 20
 
 
 def test_other_solvers_are_given_the_same_numbers() -> None:
@@ -124,6 +159,62 @@ def test_a_draft_adds_rows_columns_and_entries() -> None:
     ]
     assert made.indices[made.starts[-2] : made.starts[-1]].tolist() == [0, column]
     assert draft.range_of({column: -3.0}) == (-6.0, 0.0)
+
+
+def every_plan(equivalent: Equivalent, goal: Mean) -> Iterator[Plan]:
+    """Plans one after the other, each left out of the next question."""
+    question = deciding._Question(equivalent, goal)
+    while (answer := Deciding()._ask(question)).status == "optimal":
+        plan = question.plan(answer)
+        assert plan is not None
+        assert not plan.missed
+        yield plan
+        question.exclude(answer)
+    assert answer.status == "infeasible"
+
+
+def test_what_is_left_out_is_left_out_alone() -> None:
+    """Plan after plan comes out exactly the packages that brute force counts."""
+    counted = 0
+    for seed in range(30):
+        case = uncertain_case(seed)
+        every = Plans(case.instance, case.model)
+        if not every.values or not 0 < len(every.everywhere) <= 40:
+            continue
+        block = Block(bind(case.instance, case.model))
+        never = Knowledge.of(case.instance, every.values).never()
+        goal = Mean(block.case.facts.within(never.scenarios).weights())
+        found = [
+            plan.package(never.scenarios[0]) for plan in every_plan(Equivalent(block, never), goal)
+        ]
+        packages = {
+            frozenset((one.measure, one.start, Fraction(one.size)) for one in package.choices)
+            for package in found
+        }
+        assert len(packages) == len(found)
+        assert packages == {frozenset(map(tuple, one)) for one in every.everywhere}, seed
+        counted += len(found)
+    assert counted > 40
+
+
+def test_a_plan_that_foresees_is_seen() -> None:
+    case = uncertain_case(3)
+    block = Block(bind(case.instance, case.model))
+    one, other, *_ = block.scenarios
+    measure = case.instance.measures[0]
+    package = Package(
+        choices=(Choice(measure=measure.id, start=measure.start.earliest, size=measure.size.min),)
+    )
+    audits = {
+        one: audit_package(block.cases[one], package),
+        other: audit_package(block.cases[other], Package()),
+    }
+    weights = {one: HALF, other: HALF}
+    start = measure.start.earliest
+    for year, foresees_nothing in ((start, True), (start + 1, False)):
+        told = (frozenset({one}), frozenset({other}))
+        knowledge = Knowledge((one, other), ((year, told),))
+        assert Plan(knowledge, audits, weights).foresees_nothing == foresees_nothing
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,15 @@ def test_what_must_be_decided_now() -> None:
     }
 
 
+def test_what_is_decided_when_all_is_known_may_wait() -> None:
+    """Known from 2025, the start of 2025 that every scenario needs is not decided in the dark."""
+    early = {**FACTS, "known_from": 2025}
+    plans = cp.scenarios(cp.Instance.model_validate(early), Model.model_validate(POLICY))
+    told = {(one.measure, one.scenarios): str(one.verdict) for one in plans.commitments}
+    assert told == {("desk", ("stay", "leave")): "may wait", ("early", ("leave",)): "only if"}
+    assert plans.evpi.value == 0
+
+
 def test_an_infinite_vss_names_the_scenario() -> None:
     plans = found((BARRED,))
     assert plans.plans["adaptive"].value == 110
