@@ -118,7 +118,9 @@ def _arithmetic(row: RowInConflict, speaker: Speaker, *, any_start: bool) -> str
     if row.short is None or row.reach is None:
         return say("How near one can come was not determined.")
     if not row.missing:
-        text = "With all else in this list it comes to {measured}; the limit is {bound}."
+        text = (
+            "With all else in this list it comes no nearer than {measured}; the limit is {bound}."
+        )
         return say(text, measured=shown(row.measured), bound=shown(row.bound))
     figures = {
         "missing": shown(row.missing),

@@ -132,8 +132,9 @@ def _together(repair: Repair, speaker: Speaker) -> str:
 
 def _lines(repair: Repair, speaker: Speaker) -> Iterator[str]:
     yield f"{speaker.reader.listed([changed(one, speaker) for one in repair.changes])}."
-    if repair.rows:
-        where = speaker.places.in_words([one.place for one in repair.rows])
+    placed = [one.place for one in repair.rows if any(one.place._replace(side=None))]
+    if placed:
+        where = speaker.places.in_words(placed)
         yield speaker.reader.say("Missed there: {places}.", places=where)
     yield " ".join(_outcome(repair, speaker))
 

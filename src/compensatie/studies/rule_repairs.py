@@ -8,13 +8,14 @@ in one rule and more in another, up to a number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 
 from compensatie.engine.case import Case
 from compensatie.engine.elastic import ElasticProgramme, Moved, needed_shift
+from compensatie.engine.goal import ANYTHING
 from compensatie.engine.inquiry import Inquiry
 from compensatie.engine.outcome import RuleMoved
 from compensatie.engine.restriction import Restriction
@@ -27,9 +28,11 @@ MOST_STEPS = 20
 """How often a least amount is looked for again below the one found."""
 MOST_BETWEEN = 3
 """Combinations of two rules that are shown between the two extremes."""
-MOST_SETS = 60
+MOST_SHOWN = 9
+"""Combinations of two rules of which there is room for those between the extremes."""
+MOST_SETS = 200
 """Sets of rules that are tried together."""
-QUESTIONS_A_PAIR = 12
+QUESTIONS_A_PAIR = 3
 """How many questions two rules take, by and large: for the progress bar."""
 Amounts = Mapping[str, Fraction]
 """How much each rule gives, by id."""
@@ -59,6 +62,10 @@ class RuleRepairs:
     """Rules of which it was not determined."""
     has_all_combinations: bool = True
     """Whether every combination of two rules was found."""
+    _alone: dict[str, Repair] = field(default_factory=dict, init=False)
+    """The repairs by one rule, by rule."""
+    _nothing: bool = field(default=False, init=False)
+    """Whether the last amount that was not found is proven not to exist."""
 
     def __post_init__(self) -> None:
         """Builds the programme and its session."""
@@ -121,10 +128,10 @@ class RuleRepairs:
     def single(self) -> tuple[Repair, ...]:
         """By one rule each, the least share of its bound first."""
         self.questioner.expect(3 * len(self._by_id))
-        found = [one for one in map(self._alone, self._by_id) if one is not None]
+        found = [one for one in map(self._by_itself, self._by_id) if one is not None]
         return tuple(sorted(found, key=lambda one: by_share(*one.moved)))
 
-    def _alone(self, rule: str) -> Repair | None:
+    def _by_itself(self, rule: str) -> Repair | None:
         least = self.least(rule, {})
         if least is None:
             (self.hopeless if self._nothing else self.undetermined).append(rule)
@@ -135,33 +142,84 @@ class RuleRepairs:
 
     def combined(self, single: Sequence[Repair]) -> tuple[Repair, ...]:
         """By two rules each; by three and more only where fewer do not help."""
-        pairs = list(combinations(self._by_id, 2))[:MOST_SETS]
+        self._alone = {one.moved[0].rule: one for one in single}
+        pairs = self._worthy_pairs()
         self.questioner.expect(QUESTIONS_A_PAIR * len(pairs))
-        found = [one for pair in pairs for one in self._of_pair(pair)]
+        most = max(0, min(MOST_BETWEEN, MOST_SHOWN // max(len(pairs), 1) - 1))
+        found = [one for pair in pairs for one in self._of_pair(pair, most)]
         size = 3
         while not found and not single and size <= len(self._by_id):
-            sets = list(combinations(self._by_id, size))[:MOST_SETS]
+            sets = self._first(combinations(self._by_id, size))
             found = [one for names in sets for one in self._ends(names)]
             self.has_all_combinations = False
             size += 1
         return tuple(self.repair(one.amounts, is_proven=one.is_proven) for one in found)
 
-    def _of_pair(self, pair: tuple[str, str]) -> Iterator[Point]:
+    def _first(self, sets: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """As many sets as are tried."""
+        every = list(sets)
+        self.has_all_combinations &= len(every) <= MOST_SETS
+        return every[:MOST_SETS]
+
+    def _worthy_pairs(self) -> list[tuple[str, ...]]:
+        """Two rules that may help together, in the order of the model: few questions rule out many.
+
+        Where no package is left with many rules free, none is with fewer of them free.
+        """
+        others = [name for name in self._by_id if name not in self._alone]
+        found = list(combinations(self._alone, 2))
+        for name, repair in self._alone.items():
+            less = Moved(name, repair.moved[0].amount - MILLIONTH)
+            found += [(name, other) for other in self._helping(others, (less,), (name,))]
+        for at, name in enumerate(others):
+            rest = self._helping(others[at + 1 :], (), (name,))
+            found += [(name, other) for other in rest]
+        order = list(self._by_id)
+        ordered = {tuple(sorted(pair, key=order.index)) for pair in found}
+        return self._first(sorted(ordered, key=lambda pair: [order.index(one) for one in pair]))
+
+    def _helping(
+        self, names: Sequence[str], asked: tuple[Restriction, ...], free: Sequence[str]
+    ) -> list[str]:
+        """Those of which it is not proven that, free by itself, it leaves no package."""
+        if not names:
+            return []
+        held = (*asked, *self._held({}, (*free, *names)))
+        if self.questioner.best(self.inquiry, ANYTHING, held).is_nothing:
+            return []
+        if len(names) == 1:
+            return list(names)
+        half = len(names) // 2
+        parts = (names[:half], names[half:])
+        return [one for part in parts for one in self._helping(part, asked, free)]
+
+    def _of_pair(self, pair: Sequence[str], most: int) -> Iterator[Point]:
         """Where both of two rules give something."""
         ends = self._ends(pair, with_one=True)
         if len(ends) == 2:
-            ends[1:1] = self._between(pair, ends[0], ends[1])
+            ends[1:1] = self._between(pair, ends[0], ends[1], most)
         yield from (one for one in ends if len(one.amounts) == 2)
 
     def _ends(self, names: Sequence[str], *, with_one: bool = False) -> list[Point]:
         """Each rule in turn gives as little as it can, then the next, and so on."""
         found: list[Point] = []
         for at in range(len(names)):
-            point = self._lexicographic((*names[at:], *names[:at]))
+            order = (*names[at:], *names[:at])
+            point = self._known_end(order) or self._lexicographic(order)
+            if point is None and self._nothing:
+                return []
             is_whole = point is not None and len(point.amounts) == len(names)
             if point and (is_whole or with_one) and point not in found:
                 found.append(point)
         return found
+
+    def _known_end(self, order: Sequence[str]) -> Point | None:
+        """Where the second of two rules helps by itself, the first need give nothing."""
+        if len(order) != 2 or order[1] not in self._alone:
+            return None
+        repair = self._alone[order[1]]
+        amounts = {order[0]: Fraction(0), order[1]: repair.moved[0].amount}
+        return Point.of(amounts, order, is_proven=repair.status is Proof.PROVEN)
 
     def _lexicographic(self, names: Sequence[str]) -> Point | None:
         amounts: dict[str, Fraction] = {}
@@ -175,13 +233,13 @@ class RuleRepairs:
             amounts[name] = least.amount
         return Point.of(amounts, names, is_proven=is_proven)
 
-    def _between(self, pair: tuple[str, str], one: Point, other: Point) -> list[Point]:
+    def _between(self, pair: Sequence[str], one: Point, other: Point, most: int) -> list[Point]:
         """Combinations between two, the widest gap first; up to a number."""
         first, second = pair
         gaps, found = [(one, other)], list[Point]()
         while gaps:
             low, high = gaps.pop(0)
-            if len(found) == MOST_BETWEEN:
+            if len(found) == most:
                 self.has_all_combinations = False
                 break
             point = self._in_gap(first, second, low, high)
