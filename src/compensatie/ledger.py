@@ -60,8 +60,15 @@ class Ledger:
 
     def choices(self) -> Iterator[tuple[Measure, int, Fraction]]:
         """Every measure of the package, with its start year and size."""
-        for name, choice in self._chosen.items():
-            yield self.facts.instance.measure_by_id[name], choice.start, Fraction(choice.size)
+        return iter(self._chosen_measures)
+
+    @cached_property
+    def _chosen_measures(self) -> tuple[tuple[Measure, int, Fraction], ...]:
+        known = self.facts.instance.measure_by_id
+        return tuple(
+            (known[name], choice.start, Fraction(choice.size))
+            for name, choice in self._chosen.items()
+        )
 
     def has_started(self, measure: str, year: int) -> bool:
         """Whether a measure is in place on 1 January of `year`."""
@@ -173,8 +180,9 @@ class Ledger:
         """How much of a resource the package uses."""
         return sum(
             (
-                self.size(measure.id, year) * Fraction(measure.uses.get(resource, 0))
+                self.size(measure.id, year) * Fraction(measure.uses[resource])
                 for measure, _, _ in self.choices()
+                if measure.uses.get(resource)
             ),
             Fraction(0),
         )
@@ -183,8 +191,9 @@ class Ledger:
         """How much of a resource the package provides, beyond what is there already."""
         return sum(
             (
-                self.size(measure.id, year) * Fraction(measure.provides.get(resource, 0))
+                self.size(measure.id, year) * Fraction(measure.provides[resource])
                 for measure, _, _ in self.choices()
+                if measure.provides.get(resource)
             ),
             Fraction(0),
         )
@@ -196,20 +205,16 @@ class Ledger:
 
     def _payments(self) -> Iterator[Payment]:
         for measure, start, size in self.choices():
+            years = range(start, self.facts.years[-1] + 1)
             for cost in measure.costs:
+                told = (measure.id, cost.label, cost.payer)
                 once = Fraction(cost.once) + Fraction(cost.once_per_unit) * size
-                amounts: list[tuple[int, Literal["once", "yearly"], Fraction]] = [
-                    (start, "once", once)
-                ]
-                for year in range(start, self.facts.years[-1] + 1):
-                    active = self._active(measure, year)
-                    yearly = Fraction(cost.yearly) + Fraction(cost.yearly_per_unit) * active
-                    amounts.append((year, "yearly", yearly))
-                for year, kind, amount in amounts:
-                    if amount:
-                        yield Payment(
-                            measure.id, cost.label, cost.payer, year, kind, amount, cost.status
-                        )
+                if once:
+                    yield Payment(*told, start, "once", once, cost.status)
+                whole, each = Fraction(cost.yearly), Fraction(cost.yearly_per_unit)
+                for year in years if whole or each else ():
+                    if yearly := whole + each * self._active(measure, year):
+                        yield Payment(*told, year, "yearly", yearly, cost.status)
 
     def paid(
         self,
@@ -234,18 +239,16 @@ class Ledger:
         self, measures: Iterable[str], years: Collection[int], payers: Collection[str] | None
     ) -> Fraction:
         """EUR of the price year: each year's payments discounted, the last yearly ones going on."""
-        chosen = frozenset(measures)
-        last, worth = self.facts.years[-1], {year: self.facts.discount(year) for year in years}
-        more = range(last + 1, last + 1 + self.facts.valuation.continue_years)
-        going_on = sum((self.facts.discount(year) for year in more), Fraction(0))
-        value = Fraction(0)
+        chosen, last = frozenset(measures), self.facts.years[-1]
+        # Added up by year first: what a year is worth has many digits, what is paid has few.
+        paid, going_on = dict.fromkeys(years, Fraction(0)), Fraction(0)
         for payment in self.payments:
-            if (
-                payment.measure in chosen
-                and payment.year in worth
-                and (payers is None or payment.payer in payers)
-            ):
-                value += payment.amount * worth[payment.year]
+            is_asked = payment.measure in chosen and payment.year in paid
+            if is_asked and (payers is None or payment.payer in payers):
+                paid[payment.year] += payment.amount
                 if payment.year == last and payment.kind == "yearly":
-                    value += payment.amount * going_on
-        return value
+                    going_on += payment.amount
+        more = range(last + 1, last + 1 + self.facts.valuation.continue_years)
+        worth = sum((self.facts.discount(year) for year in more), Fraction(0))
+        value = going_on * worth
+        return value + sum(amount * self.facts.discount(year) for year, amount in paid.items())

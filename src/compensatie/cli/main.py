@@ -18,6 +18,7 @@ from compensatie.cli.check import check
 from compensatie.cli.compare import compare
 from compensatie.cli.completion import completion
 from compensatie.cli.convert import convert
+from compensatie.cli.ensemble import ensemble
 from compensatie.cli.exit_code import ExitCode
 from compensatie.cli.explain import explain
 from compensatie.cli.export import export
@@ -78,6 +79,7 @@ for command in (
     alternatives,
     pareto,
     scenarios,
+    ensemble,
     explain,
     report,
     new,

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 OPTION = "--csv"
 
 
-def require_folder(folder: str | None) -> None:
+def require_folder(folder: str | None, option: str = OPTION) -> None:
     """Looks, before any work is done, whether tables can be written to a folder.
+
+    Args:
+        folder: the folder; None: nothing is to be written.
+        option: the option that names it.
 
     Raises:
         InputError: it is a file, or lies where you may not write.
@@ -32,22 +36,28 @@ def require_folder(folder: str | None) -> None:
     nearest = next(one for one in (Path(folder), *Path(folder).resolve().parents) if one.exists())
     if not nearest.is_dir():
         text = "this is a file, not a folder"
-        raise InputError([Fault("folder-taken", text, (OPTION,), folder, allowed)])
+        raise InputError([Fault("folder-taken", text, (option,), folder, allowed)])
     if not os.access(nearest, os.W_OK):
         text = "you may not write in this folder"
-        raise InputError([Fault("unwritable-folder", text, (OPTION,), folder, allowed)])
+        raise InputError([Fault("unwritable-folder", text, (option,), folder, allowed)])
 
 
 def unwritten_tables(tables: Mapping[str, str], folder: str) -> InputError | None:
     """Writes tables, by the names of their files; what is wrong where that fails."""
-    from compensatie.files.aside import unwritable, write_text
+    content = {name: text.encode("utf-8") for name, text in tables.items()}
+    return unwritten_files(content, Path(folder))
+
+
+def unwritten_files(files: Mapping[str, bytes], folder: Path) -> InputError | None:
+    """Writes files in a folder, by their names; what is wrong where that fails."""
+    from compensatie.files.aside import unwritable, write_bytes
 
     try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        for name, text in tables.items():
-            write_text(Path(folder) / name, text)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            write_bytes(folder / name, content)
     except OSError as error:
-        return InputError([unwritable(folder, error)])
+        return InputError([unwritable(str(folder), error)])
     except InputError as error:
         return error
     return None

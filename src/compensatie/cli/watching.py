@@ -7,18 +7,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from compensatie.reports.reader import Reader
 from compensatie.studies.study import Progress, Watch, unwatched
 
+if TYPE_CHECKING:
+    from rich.progress import ProgressColumn, Task
+
 
 @contextmanager
-def watching(text: str, reader: Reader) -> Iterator[Watch]:
+def watching(text: str, reader: Reader, *, is_timed: bool = False) -> Iterator[Watch]:
     """What a study tells how far it is.
 
     Args:
         text: what is being done.
         reader: who reads it.
+        is_timed: show the rate and the time left: for steps that all take about as long.
     """
     if sys.stderr is None or not sys.stderr.isatty():
         yield unwatched
@@ -33,6 +39,7 @@ def watching(text: str, reader: Reader) -> Iterator[Watch]:
         progress.MofNCompleteColumn(),
         progress.TextColumn("{task.fields[best]}", markup=False),
         progress.TimeElapsedColumn(),
+        *((_rate_column(reader), progress.TimeRemainingColumn()) if is_timed else ()),
     )
     with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(text, total=None, best="")
@@ -42,3 +49,16 @@ def watching(text: str, reader: Reader) -> Iterator[Watch]:
             bar.update(task, completed=seen.done, total=seen.total, best=best)
 
         yield watch
+
+
+def _rate_column(reader: Reader) -> ProgressColumn:
+    """So many a second."""
+    from rich.progress import ProgressColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            rate = Fraction(task.speed or 0)
+            return Text(reader.say("{rate} a second", rate=reader.number(rate)))
+
+    return Rate()

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -16,6 +16,7 @@ from compensatie.facts.instance import Instance
 from compensatie.facts.package import Package
 from compensatie.facts.place import Place
 from compensatie.facts.references import unknown
+from compensatie.facts.rereading import read_again
 from compensatie.ledger import Ledger
 from compensatie.objective import Objective
 from compensatie.policy import Locks, Model, objectives
@@ -137,6 +138,19 @@ def bind(
     notices.extend(_untested(bound))
     notices.extend(notice for one in bound for notice in one.rule.notices(one.facts))
     return Case(instance, model, facts, locks, tuple(bound), tuple(notices))
+
+
+def with_figures(case: Case, instance: Instance, touched: Collection[str]) -> Case:
+    """The same case on facts that differ in figures only, each of which may stand there.
+
+    Args:
+        case: the case.
+        instance: its facts otherwise.
+        touched: the kinds of record whose figures differ, as `read_again` has them.
+    """
+    facts = read_again(case.facts, instance, touched)
+    rules = (replace(one, facts=facts.within(one.facts.scenarios)) for one in case.rules)
+    return replace(case, instance=instance, facts=facts, rules=tuple(rules))
 
 
 def _facts(instance: Instance, model: Model, scenarios: tuple[str, ...]) -> Facts:

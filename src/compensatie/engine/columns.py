@@ -132,6 +132,14 @@ class Columns:
                 found[column] = max(found[one] for one in terms)
         return found
 
+    def quantities(self) -> list[int]:
+        """The columns that are tied to a definition: their bounds only help the solver."""
+        return [column for term, (column, _) in self._parts.items() if term.kind == "quantity"]
+
+    def shortfalls(self) -> list[int]:
+        """The columns of what soft rules are short of."""
+        return [column for term, (column, _) in self._parts.items() if term.kind == "shortfall"]
+
     def widths(self, terms: dict[int, Fraction]) -> list[Fraction] | None:
         """By how much each summand can step, up or down; None where one is not of whole steps."""
         found = []

@@ -23,7 +23,8 @@ from compensatie.engine.goal import Goal, goal_of_stage
 from compensatie.engine.neighbourhood import OtherPackage
 from compensatie.engine.programme import Programme
 from compensatie.engine.restriction import AtMost, Restriction
-from compensatie.engine.solver import HIGHS, asker
+from compensatie.engine.solver import HIGHS, Asker
+from compensatie.engine.solver import asker as new_asker
 from compensatie.facts.package import Package
 
 MOST_EXCLUSIONS = 100
@@ -78,6 +79,7 @@ class Inquiry:
         deadline: float | None = None,
         memory: Memory | None = None,
         programme: Programme | None = None,
+        asker: Asker | None = None,
     ) -> None:
         """Prepares to ask.
 
@@ -88,10 +90,11 @@ class Inquiry:
             deadline: moment (of the monotonic clock) at which to stop.
             memory: answers proven before.
             programme: another programme than the usual one of the case.
+            asker: what asks of that programme; a new one of `solver` where it is left out.
         """
         self.case = case
         self.programme = Programme(case) if programme is None else programme
-        self.asker = asker(self.programme, solver, gap)
+        self.asker = asker or new_asker(self.programme, solver, gap)
         self.deadline = deadline
         self._memory = memory
 

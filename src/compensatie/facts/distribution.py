@@ -101,7 +101,7 @@ class Distribution(Table):
         """The value below which this share of all draws lies, to six decimals.
 
         Args:
-            share: from 0 up to, not including, 1.
+            share: from 0 to 1.
 
         Example:
             >>> Distribution(shape="triangular", least=1, mode=1.5, most=2.4).at(0.5)
@@ -130,7 +130,9 @@ class Distribution(Table):
         normal = NormalDist(float(self.mean), float(self.deviation))
         low, high = normal.cdf(least), normal.cdf(most)
         inside = low + share * (high - low)
-        return normal.inv_cdf(inside) if 0 < inside < 1 else least
+        if 0 < inside < 1:
+            return normal.inv_cdf(inside)
+        return least if share < 0.5 else most
 
 
 def _triangular(least: float, mode: float, most: float, share: float) -> float:

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
 from compensatie.facts.instance import Instance
+from compensatie.facts.record import Document
 from compensatie.facts.series import Series
 
 FigurePlace = tuple[str | int, ...]
@@ -49,6 +50,11 @@ def figure_at(instance: Instance, place: FigurePlace) -> Decimal:
     return figure
 
 
+def figures_touched(places: Iterable[FigurePlace]) -> frozenset[str]:
+    """The kinds of record that figures stand in: measures, changes, employment or national."""
+    return frozenset(str(place[2] if place[0] == "scenarios" else place[0]) for place in places)
+
+
 def _nested(figures: Mapping[FigurePlace, Decimal]) -> dict[str | int, Any]:
     tree: dict[str | int, Any] = {}
     for place, figure in figures.items():
@@ -70,7 +76,12 @@ def _with(record: Any, changes: Any) -> Any:
         return tuple(items)
     if isinstance(record, Series):
         return Series.model_construct(root={**record.root, **changes})
-    own = {name: getattr(record, name) for name in type(record).model_fields}
-    changed = {name: _with(own[name], inner) for name, inner in changes.items()}
-    # Not a copy: what was worked out from the old figures must not come along.
-    return type(record).model_construct(record.model_fields_set, **own | changed)
+    copy = record.__copy__()
+    values = copy.__dict__
+    # What was worked out from the old figures must not come along.
+    for name in values.keys() - type(record).model_fields.keys():
+        del values[name]
+    if isinstance(copy, Document):
+        copy.unread()
+    values.update({name: _with(values[name], inner) for name, inner in changes.items()})
+    return copy

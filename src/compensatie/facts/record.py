@@ -106,6 +106,11 @@ class Document(Table):
         self._notices = tuple(notices)
         return self
 
+    def unread(self) -> Self:
+        """The same, which is no longer what a file says."""
+        self._sha256 = None
+        return self
+
 
 class Text(Table):
     """A text in the languages that people read."""

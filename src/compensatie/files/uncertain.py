@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,10 +15,12 @@ from compensatie.errors import Fault, InputError, Path
 from compensatie.facts.instance import Instance
 from compensatie.facts.otherwise import FigurePlace, figure_at, otherwise
 from compensatie.facts.uncertainty import Uncertainty
+from compensatie.files.content import content_of
 from compensatie.files.explanation import faults
 from compensatie.files.refusals import refusals
 from compensatie.files.route import routed
 from compensatie.files.setting import split_path
+from compensatie.files.syntax import Content
 from compensatie.files.tree import follow
 
 _COST = r"(once|yearly)(_per_unit)?"
@@ -77,7 +78,7 @@ def drawn_figures(instance: Instance) -> tuple[DrawnFigures, ...]:
     Raises:
         InputError: a path leads nowhere, or to what cannot be drawn, or two draws share a figure.
     """
-    content = _plain(instance.model_dump(by_alias=True)) if instance.uncertainties else {}
+    content = content_of(instance, is_complete=True) if instance.uncertainties else {}
     found: list[DrawnFigures] = []
     wrong: list[Fault] = []
     for number, one in enumerate(instance.uncertainties):
@@ -113,14 +114,7 @@ def require_drawable(instance: Instance) -> None:
         raise InputError(wrong)
 
 
-def _plain(value: Any) -> Any:
-    """Content as files have it: lists, and years as text."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
-
-
-def _places(content: Any, one: Uncertainty, text: str) -> Iterator[FigurePlace]:
+def _places(content: Content, one: Uncertainty, text: str) -> Iterator[FigurePlace]:
     """The places of the figures that a path leads to: one, or those of a table of figures."""
     steps, rest = split_path(text)
     if not steps or rest.strip():
@@ -158,7 +152,7 @@ def _astray(fault: Fault, path: str, **details: str) -> InputError:
 def _refused(instance: Instance, one: DrawnFigures, extreme: Decimal) -> list[Fault]:
     """What cannot stand in the file under an extreme draw."""
     figures = one.under(extreme)
-    content = _plain(otherwise(instance, figures).model_dump(by_alias=True, exclude_none=True))
+    content = content_of(otherwise(instance, figures))
     key = "value" if one.uncertainty.factor is None else "factor"
     try:
         Instance.model_validate(content, by_alias=True, by_name=False)
