@@ -214,6 +214,24 @@ def test_a_page_tells_why_in_the_words_of_explain(tmp_path, klein, per_saldo, la
         assert all(text in sections[name].text for text in texts)
 
 
+def test_where_there_is_no_package_the_page_begins_with_what_would_help(tmp_path, klein, per_saldo):
+    """Brief or whole: the same sentence, before anything else but that there is none."""
+    leads = [
+        cp.report(
+            klein,
+            per_saldo,
+            tmp_path / "report.html",
+            exclude=["gastplekken", "uitbreiding"],
+            brief=brief,
+        ).content.lead
+        for brief in (True, False)
+    ]
+    helping = [[one for one in lead if one.startswith("One rule that gives way")] for lead in leads]
+    assert helping[0] == helping[1] != []
+    # By hand: 30 of the 500 leave by 2025, 60 by 2026, and what is left brings 30, from 2026 on.
+    assert "“Employment in Drenthe does not fall on balance” may be 30 fte short" in helping[0][0]
+
+
 def test_templates_hold_no_text_of_their_own():
     for file in sorted((ROOT / "src/compensatie/reports/page/templates").glob("*.html.jinja")):
         text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", file.read_text("utf-8"))

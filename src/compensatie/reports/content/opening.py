@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from compensatie.engine.audit import Audit
-from compensatie.engine.outcome import Status
+from compensatie.engine.outcome import RuleMoved, Status
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import KeyFigure
 from compensatie.reports.infeasible import by_themselves
 from compensatie.reports.proof import room_below
+from compensatie.reports.repair_text import rule_moved
 from compensatie.reports.rule_results import rule_results
 from compensatie.reports.sentences import advice, other_scenarios, present_value, soft_rules
 from compensatie.reports.speaker import Speaker
@@ -33,11 +34,23 @@ def lead(answers: Answers, speaker: Speaker) -> Iterator[str]:
         text = "No package keeps every hard rule in {scenarios}. This is proven."
         yield say(text, scenarios=speaker.scenarios())
         yield from by_themselves(outcome, speaker)
+        if moved := least_moves(answers):
+            text = "One rule that gives way would be enough, all others being kept: {rules}."
+            yield say(text, rules="; ".join(rule_moved(one, speaker) for one in moved))
         yield norms(speaker)
     else:
         yield say("There is no answer: it is not known whether a package exists.")
         yield from room_below(outcome, speaker)
     yield from (one for one in (other_scenarios(answers.subject, speaker),) if one)
+
+
+def least_moves(answers: Answers) -> tuple[RuleMoved, ...]:
+    """What each rule would have to give that is enough by itself, the least of its bound first."""
+    repairs = None if answers.reasons is None else answers.reasons.repairs
+    if repairs is None:
+        return answers.outcome.repairs
+    changes = (change for one in repairs.single for change in one.changes)
+    return tuple(one for one in changes if isinstance(one, RuleMoved))
 
 
 def norms(speaker: Speaker) -> str:
