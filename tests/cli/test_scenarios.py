@@ -113,6 +113,7 @@ def test_what_is_missed_and_by_how_much(scenarios):
     assert "30 *" in told
     assert "10 fte" in told
     assert "EVPI" not in told
+    assert found["regret"] == [{"plan": "robust", "scenario": None, "value": None}]
 
 
 def test_an_infinite_vss_names_the_scenario(scenarios):
@@ -148,7 +149,16 @@ def test_no_package_in_any_scenario_is_an_answer(scenarios):
     result = scenarios("--json", instance=none)
     assert result.exit_code == 1
     assert document(result)["status"] == "infeasible"
-    assert scenarios(instance=none).exit_code == 1
+    told = scenarios(instance=none)
+    assert told.exit_code == 1
+    assert "it is known" not in told.stdout
+
+
+def test_of_one_scenario_alone_nothing_need_become_known(scenarios):
+    result = scenarios("--scenario", "leave")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "The plans are for “leave”; in brackets what each counts for." not in flat(result)
+    assert "it is known" not in flat(result)
 
 
 def test_tables(scenarios, tmp_path):

@@ -56,10 +56,11 @@ def _looked_at(found: ScenarioPlans, speaker: Speaker) -> Iterator[str]:
 def _weights(found: ScenarioPlans, speaker: Speaker) -> str:
     """The scenarios that have a package, and what each counts for."""
     given = found.case.instance.scenario_by_id.values()
+    if len(found.weights) == 1:
+        text = "The plans are for {scenarios}."
+        return speaker.reader.say(text, scenarios=titled(tuple(found.weights), speaker))
     if all(one.probability is None for one in given):
         text = "The plans are for {scenarios}, which count the same: no probability is given."
-        if len(found.weights) == 1:
-            text = "The plans are for {scenarios}."
         return speaker.reader.say(text, scenarios=titled(tuple(found.weights), speaker))
     text = "The plans are for {scenarios}; in brackets what each counts for."
     return speaker.reader.say(text, scenarios=weighed(found.weights, speaker))
@@ -67,7 +68,7 @@ def _weights(found: ScenarioPlans, speaker: Speaker) -> str:
 
 def _signals(found: ScenarioPlans, speaker: Speaker) -> Iterator[str]:
     """From which years on which of these scenarios can be told apart."""
-    before = 1
+    before = min(1, len(found.knowledge.scenarios))
     for year in sorted({at for at, _ in found.knowledge.signals}):
         groups = found.knowledge.groups(year)
         if len(groups) == before:

@@ -228,7 +228,8 @@ class _Planning:
                 "equals only"
             )
             yield Notice("plans-by-first-objective", text)
-        if PlanKind.ADAPTIVE in self.plans and self.questions.knowledge.first_year is None:
+        is_silent = len(self.own) > 1 and not self.questions.knowledge.signals
+        if PlanKind.ADAPTIVE in self.plans and is_silent:
             text = (
                 "the instance does not say when it is known which scenario comes true "
                 "(known_from, signals): nothing can wait"

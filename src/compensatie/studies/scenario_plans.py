@@ -257,9 +257,12 @@ class ScenarioPlans:
         return audit_package(of_scenario(self.case, scenario), package)
 
     def greatest_regret(self, planned: Planned) -> tuple[str, Fraction] | None:
-        """In which scenario a plan costs most more than the own optimum, and how much."""
+        """In which scenario a plan costs most more than the own optimum, and how much.
+
+        None where that is not known, and for a plan that does not hold everywhere.
+        """
         own = {name: self.own[name].proven for name in self.knowledge.scenarios}
-        if planned.plan is None or None in own.values():
+        if planned.plan is None or planned.plan.missed or None in own.values():
             return None
         extra = {
             name: planned.plan.value(name) - (value or Fraction(0)) for name, value in own.items()
