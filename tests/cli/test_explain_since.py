@@ -83,6 +83,12 @@ def test_another_model_follows_the_old_instance(run):
     assert "Nothing changed that can change an answer." in result.stdout
 
 
+def test_the_usage_line_says_what_may_be_left_out(run):
+    assert run("explain", "--help").stdout.startswith(
+        "Usage: compensatie explain INSTANCE [OLD_MODEL] [OPTION]…"
+    )
+
+
 def test_what_is_set_otherwise_is_told_to_be(run):
     words = ("explain", KLEIN, "--model", PER_SALDO, "--since", KLEIN)
     result = run(*words, "--set", "objective.discount_rate=0.03")

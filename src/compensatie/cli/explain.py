@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     help=mark("Explain the answer: why it is so, or what stands in the way of a package."),
 )
 @options.instance
-@click.argument("old_model", required=False, metavar="[OLD_MODEL]", shell_complete=data_files)
+@click.argument("old_model", required=False, shell_complete=data_files)
 @options.model
 @click.option(
     "--package",

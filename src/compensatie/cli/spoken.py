@@ -45,7 +45,7 @@ class SpokenCommand(click.Command):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What may follow the command's name."""
         say = reader_of(ctx).say
-        pieces = [(param.name or "").upper() for param in self._arguments(ctx)]
+        pieces = list(map(_as_typed, self._arguments(ctx)))
         if isinstance(self, click.Group):
             pieces.append(say("COMMAND"))
         return [*pieces, say("[OPTION]…")]
@@ -78,6 +78,13 @@ class SpokenCommand(click.Command):
             if record is not None and isinstance(param, click.Option):
                 told = say(param.help or "")
                 yield record[0], f"{told} {say('Required.')}" if param.required else told
+
+
+def _as_typed(argument: click.Parameter) -> str:
+    """An argument as a usage line has it: between brackets where it may be left out."""
+    name = (argument.name or "").upper()
+    shown = name if argument.required else f"[{name}]"
+    return f"{shown}…" if argument.nargs == -1 else shown
 
 
 class SpokenGroup(SpokenCommand, click.Group):
