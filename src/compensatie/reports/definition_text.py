@@ -25,8 +25,8 @@ WORDS = {
     ("hub_factor", Decimal(0)): mark("guests of a hub do not count"),
     ("national", "total"): mark("the country includes the province itself"),
     ("national", "without-province"): mark("the country leaves the province out"),
-    ("by", "population"): mark("an even share is one of the population"),
-    ("by", "labour_force"): mark("an even share is one of the labour force"),
+    ("by", "population"): mark("an even share goes by the population"),
+    ("by", "labour_force"): mark("an even share goes by the labour force"),
 }
 """How a definition is filled in."""
 
