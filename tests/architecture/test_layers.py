@@ -30,6 +30,12 @@ VIOLATIONS = {
     "pulp in a report": ("reports/bad.py", "import pulp", "pulp"),
     "pulp in the session": ("engine/session.py", "import pulp", "pulp"),
     "highspy in a report": ("reports/bad.py", "import highspy", "highspy"),
+    "the engine in the verifier": (
+        "verifier/bad.py",
+        "import compensatie.engine.audit",
+        "verifier",
+    ),
+    "a package in the verifier": ("verifier/bad.py", "import pydantic", "verifier"),
     "a solver behind the audit": (
         "engine/audit.py",
         "import compensatie.engine.session",
