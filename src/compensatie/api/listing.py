@@ -4,20 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from os import PathLike
 from typing import Any
 
 import compensatie.reports.notebook  # noqa: F401 (answers show themselves in notebooks)
+from compensatie.api.certifying import list_certified, subject_of
 from compensatie.api.effort import Amount, exact, study_effort
 from compensatie.api.provenance import provenance
 from compensatie.engine.answering import Options
 from compensatie.engine.case import bind
 from compensatie.engine.solver import HIGHS
 from compensatie.engine.switch import Distinct
-from compensatie.errors import InputError
+from compensatie.errors import Fault, InputError
 from compensatie.facts.instance import Instance
 from compensatie.policy import Model
 from compensatie.studies.alternatives import Alternatives, Asked
@@ -42,6 +43,7 @@ def alternatives(
     gap: Amount = 0,
     solver: str = HIGHS,
     store: str | PathLike[str] | None = None,
+    certificate: str | PathLike[str] | None = None,
     watch: Watch = unwatched,
 ) -> Alternatives:
     """Other packages that are nearly as good.
@@ -62,10 +64,12 @@ def alternatives(
         gap: EUR by which an answer may be worse than the best one.
         solver: HiGHS, or any solver that PuLP finds on this machine.
         store: file that keeps what is proven; the same call then goes on where it stopped.
+        certificate: with `within`, file for a proof that the list is whole, in exact arithmetic.
         watch: told how far it is.
 
     Raises:
         InputError: facts and policy do not fit together, or the call asks nothing that can be.
+        InternalError: with a certificate, the list is not whole.
 
     Example:
         >>> import compensatie as cp
@@ -83,7 +87,7 @@ def alternatives(
         limit,
         importance,
     )
-    if faults := list(asked.faults()):
+    if faults := list(_faults(asked, certificate)):
         raise InputError(faults)
     chosen = tuple(scenarios)
     locks = {"include": tuple(include), "exclude": tuple(exclude)}
@@ -91,7 +95,18 @@ def alternatives(
     words = {"scenarios": chosen, **locks, **asked.as_texts()}
     origin = provenance(instance, model, Options(time_limit, exact(gap), solver), words)
     effort = study_effort(origin, time_limit, gap, solver, store, watch)
-    return listed(case, effort, origin, asked)
+    if certificate is None:
+        return listed(case, effort, origin, asked)
+    subject = subject_of(instance, model, origin.version, {"scenarios": chosen, **locks})
+    return list_certified(listed(case, effort, origin, asked), subject, certificate, time_limit)
+
+
+def _faults(asked: Asked, certificate: str | PathLike[str] | None) -> Iterator[Fault]:
+    """What cannot be asked, or cannot be certified."""
+    yield from asked.faults()
+    if certificate is not None and (asked.within is None or asked.different is not None):
+        text, allowed = "only a whole list can be certified", "--within PERCENT, all of them"
+        yield Fault("nothing-to-certify", text, ("--certificate",), allowed=allowed)
 
 
 def importance(instance: Instance, model: Model, *, within: Amount, **asked: Any) -> Alternatives:

@@ -6,13 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from os import PathLike
+from time import monotonic
 
 import compensatie.reports.notebook  # noqa: F401 (answers show themselves in notebooks)
+from compensatie.api.certifying import certified, subject_of
 from compensatie.api.effort import Amount, exact
 from compensatie.api.provenance import provenance
 from compensatie.engine.answering import Options, answered
 from compensatie.engine.case import bind
 from compensatie.engine.outcome import Outcome, Status
+from compensatie.engine.selfcheck import require_sane
 from compensatie.engine.solver import HIGHS
 from compensatie.facts.instance import Instance
 from compensatie.policy import Model
@@ -33,6 +37,7 @@ def solve(
     time_limit: float | None = None,
     gap: Amount = 0,
     solver: str = HIGHS,
+    certificate: str | PathLike[str] | None = None,
 ) -> Outcome:
     """The cheapest package that keeps every rule in every selected scenario.
 
@@ -46,6 +51,8 @@ def solve(
         time_limit: seconds after which to stop with what is known.
         gap: EUR by which the answer may be worse than the optimum.
         solver: HiGHS, or any solver that PuLP finds on this machine.
+        certificate: file for a proof in exact arithmetic that anyone can check; what is not
+            proved within the time limit is then not called optimal or infeasible.
 
     Returns:
         The outcome. Infeasible is an answer: the outcome then says by how much one rule would
@@ -54,6 +61,7 @@ def solve(
     Raises:
         InputError: facts and policy do not fit together.
         SolverError: the solver is not there, or broke down.
+        InternalError: with a certificate, the solver's answer is not right.
 
     Example:
         >>> import compensatie as cp
@@ -71,7 +79,14 @@ def solve(
     case = bind(instance, model, chosen, **locks)
     asked = {"scenarios": chosen, **locks}
     effort = Effort(time_limit, solver=solver)
-    outcome = answered(case, options, provenance(instance, model, options, asked))
+    origin = provenance(instance, model, options, asked)
+    require_sane(solver)
+    deadline = None if time_limit is None else monotonic() + time_limit
+    if certificate is None:
+        outcome = answered(case, options, origin)
+    else:
+        subject = subject_of(instance, model, origin.version, asked)
+        outcome = certified(answered(case, options, origin), subject, certificate, deadline)
     if outcome.status is not Status.INFEASIBLE:
         return outcome
     outcome = replace(outcome, repairs=least_repairs(case, Questioner(effort)))

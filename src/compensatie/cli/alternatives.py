@@ -12,7 +12,7 @@ import click
 from compensatie.cli import options
 from compensatie.cli.call import Call
 from compensatie.cli.exit_code import ExitCode
-from compensatie.cli.files import case_files, placed_in, read
+from compensatie.cli.files import case_files, placed_in, read, require_writable
 from compensatie.cli.notices import warn
 from compensatie.cli.spoken import SpokenCommand
 from compensatie.cli.streams import print_report
@@ -77,6 +77,7 @@ DISTINCT = ("measures", "start", "size")
 @options.solving
 @options.settings
 @options.store
+@options.certificate
 @options.tables
 @options.as_json
 @options.language
@@ -95,6 +96,8 @@ def alternatives(
     from compensatie.api import listing
     from compensatie.cli.watching import watching
 
+    if (certificate := asked["certificate"]) is not None:
+        require_writable(certificate)
     require_folder(tables)
     facts, policy = read(*case_files(instance, model, settings))
     seconds = None if time_limit is None else float(time_limit)

@@ -27,8 +27,10 @@ from compensatie.cli.pareto import pareto
 from compensatie.cli.refusal import refuse
 from compensatie.cli.report import report
 from compensatie.cli.scenarios import scenarios
+from compensatie.cli.selfcheck import selfcheck
 from compensatie.cli.solve import solve
 from compensatie.cli.spoken import SHOW_VERSION, SpokenGroup
+from compensatie.cli.verify import verify
 from compensatie.errors import Fault, InputError
 from compensatie.reports.reader import mark
 
@@ -82,6 +84,8 @@ for command in (
     ensemble,
     explain,
     report,
+    verify,
+    selfcheck,
     new,
     convert,
     export,

@@ -82,6 +82,18 @@ tables = click.option(
 )
 
 
+solver = click.option(
+    "--solver",
+    default="HiGHS",
+    metavar="NAME",
+    help=mark("HiGHS, or another solver that PuLP finds on this machine."),
+)
+certificate = click.option(
+    "--certificate",
+    metavar="FILE",
+    shell_complete=data_files,
+    help=mark("Prove the answer in exact arithmetic, and write the proof to this file."),
+)
 store = click.option(
     "--store",
     metavar="FILE",
@@ -132,10 +144,5 @@ _SOLVING: tuple[Decorator[Any], ...] = (
         metavar="EUR",
         help=mark("How much worse than the best package the answer may be; 0 where left out."),
     ),
-    click.option(
-        "--solver",
-        default="HiGHS",
-        metavar="NAME",
-        help=mark("HiGHS, or another solver that PuLP finds on this machine."),
-    ),
+    solver,
 )

@@ -12,7 +12,7 @@ import click
 from compensatie.cli import options
 from compensatie.cli.call import Call
 from compensatie.cli.exit_code import ExitCode
-from compensatie.cli.files import case_files, placed_in, read, require_target
+from compensatie.cli.files import case_files, placed_in, read, require_target, require_writable
 from compensatie.cli.notices import warn
 from compensatie.cli.spoken import SpokenCommand
 from compensatie.cli.streams import print_report, talk, working
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     shell_complete=data_files,
     help=mark("Write the package to this file (.toml or .json)."),
 )
+@options.certificate
 @options.tables
 @options.as_json
 @options.language
@@ -58,6 +59,7 @@ def solve(
     settings: tuple[str, ...],
     time_limit: Decimal | None,
     out: str | None,
+    certificate: str | None,
     tables: str | None,
     **asked: Any,
 ) -> ExitCode:
@@ -66,12 +68,14 @@ def solve(
 
     if out is not None:
         require_target(out)
+    if certificate is not None:
+        require_writable(certificate)
     require_folder(tables)
     facts, policy = read(*case_files(instance, model, settings))
     seconds = None if time_limit is None else float(time_limit)
     searching = call.reader.say("Looking for the cheapest package …")
     with placed_in(model, instance, settings=settings), working(searching):
-        outcome = solving.solve(facts, policy, time_limit=seconds, **asked)
+        outcome = solving.solve(facts, policy, time_limit=seconds, certificate=certificate, **asked)
     unwritten = _together(_write(outcome, out, call), _write_tables(outcome, tables, call))
     _print(outcome, call, unwritten)
     return _exit_code(outcome) if unwritten is None else ExitCode.BAD_INPUT

@@ -40,7 +40,7 @@ def structure_rows(case: Case, decision: Decision) -> Iterator[NamedRow]:
 
 
 def relation_rows(relation: Relation, case: Case, decision: Decision) -> Iterator[Row]:
-    """What a relation asks."""
+    """What a relation asks, row by row; certificates number its rows in this order."""
     measures = [case.instance.measure_by_id[name] for name in relation.members]
     last = case.facts.years[-1]
     chosen = [decision.started(measure, last) for measure in measures]

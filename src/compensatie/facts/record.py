@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -59,12 +60,30 @@ class Table(BaseModel):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FileOrigin:
+    """The file that facts or policy were read from, and what was set otherwise."""
+
+    file: str
+    """The file, as it was named in the call."""
+    sha256: str
+    """Digest of the file as it stands, and of those that it extends."""
+    settings: tuple[tuple[tuple[str | int, ...], str], ...] = ()
+    """Each value set otherwise: keys and positions that lead to it, and the value in TOML."""
+
+
 class Document(Table):
     """A whole file: facts, or policy."""
 
     _sha256: str | None = PrivateAttr(default=None)
     _settings: tuple[str, ...] = PrivateAttr(default=())
     _notices: tuple[Notice, ...] = PrivateAttr(default=())
+    _origin: FileOrigin | None = PrivateAttr(default=None)
+
+    @property
+    def origin_file(self) -> FileOrigin | None:
+        """The file that it was read from; None where it was built or changed in Python."""
+        return self._origin
 
     @property
     def sha256(self) -> str:
@@ -88,11 +107,15 @@ class Document(Table):
         """A copy; one with other fields no longer has the digest of the file."""
         copy = super().model_copy(update=update, deep=deep)
         if update:
-            copy._sha256 = None
+            copy._sha256 = copy._origin = None
         return copy
 
     def read_from(
-        self, sha256: str, settings: Iterable[str] = (), notices: Iterable[Notice] = ()
+        self,
+        sha256: str,
+        settings: Iterable[str] = (),
+        notices: Iterable[Notice] = (),
+        origin: FileOrigin | None = None,
     ) -> Self:
         """The same, with the digest of what it was read from, and how.
 
@@ -100,7 +123,9 @@ class Document(Table):
             sha256: digest of the file.
             settings: what was set to another value than the file gives.
             notices: what was read otherwise than it was typed.
+            origin: the file itself.
         """
+        self._origin = origin
         self._sha256 = sha256
         self._settings = tuple(settings)
         self._notices = tuple(notices)

@@ -13,8 +13,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from compensatie.errors import Fault, InputError, Notice, Path
+from compensatie.facts.record import FileOrigin
 from compensatie.files.document import Origin
-from compensatie.files.notation import written
+from compensatie.files.notation import inline, written
 from compensatie.files.route import routed
 from compensatie.files.setting import OPTION, Setting, read_setting
 from compensatie.files.syntax import Content
@@ -45,6 +46,12 @@ class Changed:
     def sha256(self) -> str:
         """The hash of the changed content, written as JSON."""
         return hashlib.sha256(written(self.content, "json").encode()).hexdigest()
+
+    @property
+    def origin_file(self) -> FileOrigin:
+        """The file itself, and each value that is set otherwise."""
+        made = tuple((path, inline(setting.value)) for path, setting in self.settings)
+        return FileOrigin(self.origin.file, self.origin.sha256, made)
 
     def located(self, faults: Iterable[Fault]) -> list[Fault]:
         """The faults, each at the setting that it is about, or else in the file."""

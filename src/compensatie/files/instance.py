@@ -9,6 +9,7 @@ from os import PathLike
 
 from compensatie.errors import InputError
 from compensatie.facts.instance import Instance
+from compensatie.facts.record import FileOrigin
 from compensatie.files.changed import changed
 from compensatie.files.document import Origin, read_document
 from compensatie.files.kind import require_kind
@@ -40,11 +41,12 @@ def load_instance(path: str | PathLike[str], settings: Iterable[str] = ()) -> In
     document = read_document(path)
     require_kind("instance", document)
     notices = document.notices
-    instance = _drawable(document).read_from(document.sha256, notices=notices)
+    origin = FileOrigin(document.file, document.sha256)
+    instance = _drawable(document).read_from(document.sha256, (), notices, origin)
     if not (made := tuple(settings)):
         return instance
     otherwise = changed(Instance, document, made)
-    return _drawable(otherwise).read_from(otherwise.sha256, made, notices)
+    return _drawable(otherwise).read_from(otherwise.sha256, made, notices, otherwise.origin_file)
 
 
 def _drawable(origin: Origin) -> Instance:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from os import PathLike
 
 from compensatie.errors import Fault, InputError
+from compensatie.facts.record import FileOrigin
 from compensatie.files.chain import read_chain
 from compensatie.files.changed import changed
 from compensatie.files.validation import validated
@@ -41,9 +42,10 @@ def load_model(path: str | PathLike[str], settings: Iterable[str] = ()) -> Model
     if faults:
         raise InputError(_unique(faults))
     if not (made := tuple(settings)):
-        return model.read_from(chain.sha256)
+        return model.read_from(chain.sha256, origin=FileOrigin(chain.file, chain.sha256))
     otherwise = changed(Model, chain, made)
-    return validated(Model, otherwise).read_from(otherwise.sha256, made)
+    found = validated(Model, otherwise)
+    return found.read_from(otherwise.sha256, made, origin=otherwise.origin_file)
 
 
 def _unique(faults: list[Fault]) -> list[Fault]:

@@ -33,7 +33,7 @@ def alternatives_document(found: Alternatives, language: Language) -> Document:
         "format": 1,
         "command": "alternatives",
         "status": str(found.status),
-        "certified": False,
+        "certified": found.certified,
         "distinct": str(found.distinct),
         "limit": None if found.limit is None else amount(found.limit, _unit(found)),
         "packages": [_alternative(one, found) for one in found.packages],

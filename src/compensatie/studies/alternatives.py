@@ -79,6 +79,8 @@ class Alternatives:
     """Of the most diverse: in how many measures, or choices, the two that are most alike differ."""
     importance: tuple[Importance, ...] = ()
     """What each measure means for them, where that was asked."""
+    certified: bool = False
+    """Whether exact arithmetic proved that the list is whole, and that no package is better."""
 
     def to_frame(self) -> pd.DataFrame:
         """One line for each choice of each package: number, objective, measure, start, size."""
