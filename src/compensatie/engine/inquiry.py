@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isfinite
 from time import monotonic
 from typing import Protocol
 
@@ -25,10 +26,13 @@ from compensatie.engine.programme import Programme
 from compensatie.engine.restriction import AtMost, Restriction
 from compensatie.engine.solver import HIGHS, Asker
 from compensatie.engine.solver import asker as new_asker
+from compensatie.errors import InternalError, SolverError
 from compensatie.facts.package import Package
 
 MOST_EXCLUSIONS = 100
 """Packages left out before we give up: each had been let through by the solver's tolerance."""
+ABSURD = Fraction(1, 10**5)
+"""How far, as a share, a floating-point bound may lie above a package by rounding alone."""
 RELATIVE_PRECISION = Fraction(1, 10**8)
 """How near a floating-point bound must come to the exact value to count as reaching it."""
 
@@ -159,12 +163,17 @@ class Inquiry:
         best, excluded = known, list[Restriction]()
         for _ in range(MOST_EXCLUSIONS):
             answer = self.asker.ask(goal, (*restrictions, *excluded), self.seconds_left())
+            _require_numbers(answer)
             if answer.status == "infeasible":
+                if known is not None and OtherPackage(known.package) not in excluded:
+                    return Found(best, reason="it says that there is no package where one is known")
                 return Found(best, goal.value(best) if best else None, is_proven=True)
             bound = None if answer.bound is None else Fraction(answer.bound)
             candidate = self._audited(answer)
             if candidate and self._is_better(goal, candidate, best, restrictions):
                 best = candidate
+            if best and bound is not None:
+                _require_below(goal, best, bound)
             if best and bound is not None and _reaches(goal, best, bound):
                 return Found(best, goal.value(best), is_proven=True)
             if answer.status != "optimal" or candidate is None:
@@ -192,6 +201,31 @@ class Inquiry:
         if not all(one.holds(candidate) for one in restrictions):
             return False
         return best is None or goal.value(candidate) < goal.value(best)
+
+
+def _require_numbers(answer: Answer) -> None:
+    """Refuses an answer that holds what is no number.
+
+    Raises:
+        SolverError: it does.
+    """
+    figures = (*answer.values, answer.bound or 0.0, answer.objective or 0.0)
+    if not all(map(isfinite, figures)):
+        raise SolverError("its answer holds what is no number")
+
+
+def _require_below(goal: Goal, best: Audit, bound: Fraction) -> None:
+    """Refuses a bound that a package which keeps everything is well below.
+
+    Raises:
+        InternalError: it is one.
+    """
+    value = goal.value(best)
+    if bound - value > max(goal.smallest, ABSURD * abs(value)):
+        raise InternalError(
+            f"it says that nothing is below {float(bound)}, and a package that keeps every rule "
+            f"comes to {float(value)}"
+        )
 
 
 def _reaches(goal: Goal, best: Audit, bound: Fraction) -> bool:

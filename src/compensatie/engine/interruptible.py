@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Callable
+from math import inf
 from threading import Event, Thread
+from time import monotonic
 
 from compensatie.errors import SolverError
 
 SECONDS_BETWEEN_LOOKS = 0.1
+SECONDS_OF_GRACE = 5.0
+"""How much longer than its limit, besides half of it, work may take before it is left behind."""
 SECONDS_TO_STOP = 1.5
 """How long interrupted work may take to end before it is left behind."""
 
@@ -34,12 +38,16 @@ class Interruptible:
         self.is_lost = False
         """Whether work goes on that did not end when it was asked to."""
 
-    def run(self, work: Callable[[], object]) -> None:
+    def run(self, work: Callable[[], object], seconds: float = inf) -> None:
         """Does the work and waits for it.
+
+        Args:
+            work: what is done.
+            seconds: how long it says that it takes at most; much longer is not waited.
 
         Raises:
             KeyboardInterrupt: on Ctrl-C, within two seconds, whether or not the work ended.
-            SolverError: where earlier work is still going on.
+            SolverError: where earlier work is still going on, or this goes on and on.
             Exception: what the work raised.
         """
         if self.is_lost:
@@ -48,8 +56,10 @@ class Interruptible:
         ended, failures = Event(), list[BaseException]()
         Thread(target=_do, args=(work, ended, failures), daemon=True).start()
         try:
+            late = monotonic() + SECONDS_OF_GRACE + 1.5 * seconds
             while not ended.wait(SECONDS_BETWEEN_LOOKS):
-                pass
+                if monotonic() > late:
+                    raise SolverError("the solver does not stop at its time limit")
         except BaseException:
             self.is_lost = True
             self.stop.set()

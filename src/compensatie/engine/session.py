@@ -18,6 +18,7 @@ import numpy as np
 from compensatie.engine.answer import Answer, Relaxation, Verdict, with_point
 from compensatie.engine.arrays import Arrays, Real, Whole, split
 from compensatie.engine.interruptible import Interruptible
+from compensatie.engine.quiet import quiet
 from compensatie.engine.ways import CAREFUL, USUAL, Way, ways
 from compensatie.errors import SolverError
 
@@ -236,7 +237,8 @@ class Session:
     def _asked(self, limit: float, way: Way) -> Answer:
         self._set(time_limit=limit, **way)
         started = perf_counter()
-        self._work.run(self._highs.run)
+        with quiet():
+            self._work.run(self._highs.run, limit)
         return self._read(perf_counter() - started)
 
     def _has_clean_point(self) -> bool:
