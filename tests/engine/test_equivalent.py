@@ -24,6 +24,7 @@ from compensatie.engine.programme import Programme
 from compensatie.errors import InputError
 from compensatie.facts.knowledge import Knowledge
 from compensatie.facts.package import Choice, Package
+from compensatie.formulation.linear import Linear, Term
 from tests.oracle.plans import Plans
 from tests.support.drawn_case import Case
 from tests.support.row_by_row import row_by_row, solved_row_by_row
@@ -83,26 +84,32 @@ def test_one_package_for_all_is_one_block() -> None:
     assert (never.columns[:, shared] == never.columns[0, shared]).all()
 
 
-def asked_of_hard_rules(programme: Programme) -> dict[frozenset[tuple[str, Fraction]], Fraction]:
-    """By coefficients over named columns: the most that a row of a hard rule asks."""
-    found: dict[frozenset[tuple[str, Fraction]], Fraction] = {}
+Asked = dict[frozenset[tuple[Term, Fraction]], Fraction]
+"""By coefficients over starts and sizes: the most that a row asks."""
+
+
+def over_choices(programme: Programme, form: Linear) -> frozenset[tuple[Term, Fraction]]:
+    """A form over starts and sizes: what quantities are called depends on who asks first."""
+    terms = programme.decision.expanded(form).terms
+    return frozenset((term, value) for term, value in terms.items() if value)
+
+
+def asked_of_hard_rules(programme: Programme) -> Asked:
+    found: Asked = {}
     for entry, row in programme.labelled:
         if entry is not None and entry.source.rule.is_hard:
-            terms = frozenset(
-                (programme.columns.all[at].name, one) for at, one in row.terms.items()
-            )
+            terms = over_choices(programme, entry.surplus())
             found[terms] = max(row.right, found.get(terms, row.right))
     return found
 
 
-def asked_of_block(block: Block, scenario: str) -> dict[frozenset[tuple[str, Fraction]], Fraction]:
-    columns = block.programme.columns.all
-    hard = block.rule_rows[: block.first_soft - block.first_rule]
-    return {
-        frozenset((columns[at].name, one) for at, one in row.terms.items()): row.asked[scenario]
-        for row in hard
-        if scenario in row.asked
-    }
+def asked_of_block(block: Block, scenario: str) -> Asked:
+    found: Asked = {}
+    for row in block.rule_rows[: block.first_soft - block.first_rule]:
+        if scenario in row.asked:
+            terms, least = over_choices(block.programme, row.form), row.asked[scenario]
+            found[terms] = max(least, found.get(terms, least))
+    return found
 
 
 def test_the_block_of_a_scenario_is_its_own_programme() -> None:
