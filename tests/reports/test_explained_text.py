@@ -155,9 +155,9 @@ FIGURES: dict[str, tuple[Check, ...]] = {
         ("less", is_near, lambda one: one.difference.value),
         ("share", is_above, lambda one: 1 - one.factor.value),
     ),
-    "It pays if it brings at least {share} of its jobs: with fewer, a package without it is "
+    "It still pays with {share} of its jobs; a little below that, a package without it is "
     "better.": (("share", is_above, lambda one: one.share.value),),
-    "It must bring at least {share} of its jobs: with fewer, no package exists.": (
+    "It will do with {share} of its jobs; a little below that, no package exists.": (
         ("share", is_above, lambda one: one.share.value),
     ),
     "It comes in where it brings {more} more jobs at the same cost.": (

@@ -199,11 +199,11 @@ def _still_pays(one: MeasureAccount, speaker: Speaker) -> str:
     if share.value > ONE:
         return _would_pay(one, speaker)
     text = (
-        "It pays if it brings at least {share} of its jobs: with fewer, a package without it is "
+        "It still pays with {share} of its jobs; a little below that, a package without it is "
         "better."
     )
     if one.difference.status is Proof.NO_PACKAGE:
-        text = "It must bring at least {share} of its jobs: with fewer, no package exists."
+        text = "It will do with {share} of its jobs; a little below that, no package exists."
     return say(text, share=speaker.reader.share(up(share.value)))
 
 
@@ -215,7 +215,7 @@ def _would_pay(one: MeasureAccount, speaker: Speaker) -> str:
     if share.status is not Proof.PROVEN:
         return say("From how many jobs on it would pay was not determined.")
     if share.value is None:
-        return say("Not even with ten times its jobs would it come in.")
+        return say("With ten times its jobs it would not come in either.")
     if share.value <= ONE:
         return ""
     text = "It comes in where it brings {more} more jobs at the same cost."

@@ -35,7 +35,7 @@ NONE, ONE = Fraction(0), Fraction(1)
 
 @dataclass
 class JobsBreakEven:
-    """The least share of its jobs with which one measure is in a best package."""
+    """From which share of its jobs on one measure is in a best package."""
 
     case: Case
     """The case as it is."""
@@ -53,14 +53,16 @@ class JobsBreakEven:
         return any([*facts.gained(self.measure).values(), *facts.taken(self.measure).values()])
 
     def share(self, best_with: Audit | None) -> Figure:
-        """The least share with which some package that has it is as good as the best without it.
+        """A share with which some package that has it is as good as the best one without it.
+
+        Just below it none is. Where no rule gets tighter by its jobs, it is the least such share.
 
         Args:
             best_with: the best package that has it as it is; None: there is none.
 
         Returns:
-            The share; without a value where even ten times the jobs are not enough, or, below 1,
-            where none at all are.
+            The share; without a value where ten times the jobs are not enough, or where it is
+            worth its cost without any.
         """
         is_in = best_with is not None and self._is_as_good(best_with)
         good, bad = (ONE, NONE) if is_in else (MOST, ONE)

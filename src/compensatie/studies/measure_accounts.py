@@ -44,8 +44,9 @@ class MeasureAccount:
     """The greatest factor on its costs with which it is in a best package; no value: not even for
     nothing, or whatever it costs. None: its cost is no matter of the objective, or may be 0."""
     share: Figure | None
-    """The least share of its jobs with which it is in a best package, at the same cost; no value:
-    even with none, or not even with ten times as many. None: it has no jobs."""
+    """A share of its jobs with which it is in a best package at the same cost, and a little below
+    which it is not; no value: it is with none at all, or is not with ten times as many. None: it
+    has no jobs."""
 
     @property
     def is_chosen(self) -> bool:

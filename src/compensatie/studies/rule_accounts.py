@@ -67,7 +67,7 @@ class RulePrices:
 
 
 LINE = (
-    *("rule", "free_until", "tighter_by", "tighter_costs", "looser_by", "looser_saves"),
+    *("rule", "free_until", "tighter_until", "tighter_costs", "looser_by", "looser_saves"),
     *("marginal", "rests_on", "forces", "proven"),
 )
 """Columns of the table of rules; amounts in the rule's unit, costs in the objective's."""
@@ -79,7 +79,7 @@ def _line(one: RuleAccount) -> tuple[object, ...]:
     return (
         one.rule,
         None if one.now is None else float(-one.now.start),
-        None if one.now is None or tighter is None else float(-one.now.start),
+        None if one.tighter is None or tighter is None else float(-one.tighter.start),
         tighter,
         None if one.looser is None or looser is None else float(one.looser.start),
         None if looser is None else -looser,
