@@ -240,7 +240,7 @@ class TimedOut:
 
 
 def test_a_time_out_is_no_answer(monkeypatch, compare, document, hand):
-    monkeypatch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
+    monkeypatch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: TimedOut())
     desks = hand("desks.toml", DESKS)
     result = compare(desks, "--changes", "1", "--drop-each-rule")
     assert result.exit_code == 3

@@ -267,7 +267,7 @@ def test_how_much_may_turn_out_worse_is_rounded_to_where_it_holds(explained, lan
 def out_of_time(found: cp.Explanation, monkeypatch: pytest.MonkeyPatch) -> Iterator[cp.Explanation]:
     """Explanations of prices where the time was over at once."""
     with monkeypatch.context() as patch:
-        patch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
+        patch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: TimedOut())
         for rule in ("per-saldo", "werkplekken"):
             words = {"scenarios": ["havelte-600"], "price": rule}
             yield cp.explain(found.case.instance, found.case.model, **words)

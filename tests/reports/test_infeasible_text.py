@@ -242,7 +242,7 @@ def test_nothing_is_claimed_that_no_solver_settled(
     language: str, explained: list[cp.Explanation], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drenthe = explained[-2].case
-    monkeypatch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
+    monkeypatch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: TimedOut())
     told = in_words(cp.explain(drenthe.instance, drenthe.model), language)
     open_words = {"en": "not determined", "nl": "niet bepaald"}[language]
     assert told.lower().count(open_words) >= 3

@@ -169,7 +169,7 @@ def in_words(found: cp.Explanation, language: str) -> str:
 
 def unsettled(monkeypatch: pytest.MonkeyPatch, *scenarios: str) -> cp.Explanation:
     with monkeypatch.context() as patch:
-        patch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
+        patch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: TimedOut())
         drenthe, model = test_advice.drenthe()
         old = cp.load_model("models/per-saldo.toml")
         words: dict[str, Any] = {"since": drenthe, "since_model": old, "scenarios": scenarios}

@@ -252,7 +252,7 @@ def test_a_model_without_thresholds_is_refused() -> None:
 
 
 def test_a_time_out_is_no_advice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
+    monkeypatch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: TimedOut())
     found = cp.explain(*drenthe(), advice=True)
     assert found.stop is Stop.TIME
     told = {one.scenario: one for one in found.advice.scenarios}

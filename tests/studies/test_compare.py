@@ -362,7 +362,7 @@ def every_answer(found: cp.Comparison):
 
 
 def asked_by(monkeypatch, asker, **words) -> cp.Comparison:
-    monkeypatch.setattr("compensatie.engine.inquiry.asker", lambda *_: asker)
+    monkeypatch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: asker)
     return cp.compare(*klein(), [package(DESKS)], changes=2, drop_each_rule=True, **words)
 
 
@@ -407,7 +407,7 @@ def test_no_time_asks_nothing_and_compares_what_is_given() -> None:
 def test_a_store_goes_on_without_a_solver(monkeypatch, tmp_path) -> None:
     words = {"changes": 2, "drop_each_rule": True, "store": tmp_path / "store"}
     before = cp.compare(*klein(), [package(DESKS)], **words)
-    monkeypatch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
+    monkeypatch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: TimedOut())
     after = cp.compare(*klein(), [package(DESKS)], **words)
     assert after.is_complete
     assert [told(one) for one in every_answer(after)] == [told(one) for one in every_answer(before)]

@@ -235,7 +235,7 @@ def test_of_a_soft_rule_the_same_row_at_another_scale_is_priced_otherwise() -> N
 
 
 def test_a_time_out_is_no_answer_under_any_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
+    monkeypatch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: TimedOut())
     found = cp.explain(*klein(), definitions=True)
     assert found.stop is Stop.TIME
     assert {str(one.status) for one in found.definitions.every} == {"unsolved"}

@@ -42,7 +42,7 @@ def out_of_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[Explanation]:
                 if subject is None:
                     continue
                 subject.inquiry.asker = TimedOut()
-                patch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
+                patch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: TimedOut())
                 yield Explanation(
                     subject.outcome,
                     prices=rule_prices(subject),
@@ -91,7 +91,7 @@ def test_a_price_without_an_answer_has_no_steps(monkeypatch: pytest.MonkeyPatch)
     subjects = (subject_of(case) for _, case in hard_cases(TENTH))
     subject = next(one for one in subjects if one is not None)
     (rule, *_) = (entry.rule.id for entry in subject.case.rules if entry.rule.is_hard)
-    monkeypatch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
+    monkeypatch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: TimedOut())
     found = Pricing(subject.case, rule, subject.questioner).staircase(None, None)
     assert (found.steps, found.impossible_below, found.is_complete) == ((), None, False)
 

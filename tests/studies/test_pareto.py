@@ -255,7 +255,7 @@ class Late:
 def test_a_solver_that_is_always_late_finds_nothing_and_proves_nothing(
     knapsack: Knapsack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("compensatie.engine.inquiry.asker", lambda *_: Late())
+    monkeypatch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: Late())
     case = knapsack.case()
     found = cp.pareto(case.instance, case.model, objectives=texts(knapsack))
     assert (found.points, found.is_complete, found.status) == ((), False, "unsolved")

@@ -313,7 +313,7 @@ def test_where_sets_are_too_many_it_is_not_called_smallest(monkeypatch: pytest.M
 
 
 def test_a_time_out_explains_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compensatie.engine.inquiry.asker", lambda *_: TimedOut())
+    monkeypatch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: TimedOut())
     instance, model = klein("measures.gastplekken.size.min=20")
     found = cp.explain(instance, model, since=KLEIN[0])
     assert found.stop is Stop.TIME
