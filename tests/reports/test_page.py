@@ -228,7 +228,7 @@ def test_where_there_is_no_package_the_page_begins_with_what_would_help(tmp_path
     ]
     helping = [[one for one in lead if one.startswith("One rule that gives way")] for lead in leads]
     assert helping[0] == helping[1] != []
-    # By hand: 30 of the 500 leave by 2025, 60 by 2026, and what is left brings 30, from 2026 on.
+    # By hand: 60 of the 500 leave by 2026, and the one measure that is left brings 30 of them.
     assert "“Employment in Drenthe does not fall on balance” may be 30 fte short" in helping[0][0]
 
 
