@@ -20,6 +20,7 @@ from compensatie.engine.solver import HIGHS
 from compensatie.engine.switch import Distinct
 from compensatie.errors import Fault, InputError
 from compensatie.facts.instance import Instance
+from compensatie.facts.references import unknown
 from compensatie.policy import Model
 from compensatie.studies.alternatives import Alternatives, Asked
 from compensatie.studies.alternatives import alternatives as listed
@@ -81,9 +82,9 @@ def alternatives(
     """
     asked = Asked(
         best,
-        None if within is None else Fraction(Decimal(str(within))) / 100,
+        None if within is None else _share(within),
         different,
-        Distinct(distinct),
+        _distinct(distinct),
         limit,
         importance,
     )
@@ -107,6 +108,22 @@ def _faults(asked: Asked, certificate: str | PathLike[str] | None) -> Iterator[F
     if certificate is not None and (asked.within is None or asked.different is not None):
         text, allowed = "only a whole list can be certified", "--within PERCENT, all of them"
         yield Fault("nothing-to-certify", text, ("--certificate",), allowed=allowed)
+
+
+def _share(percent: Amount) -> Fraction:
+    if not Decimal(str(percent)).is_finite():
+        fault = Fault(
+            "no-number", "this must be a number", ("--within",), str(percent), "0 or more"
+        )
+        raise InputError([fault])
+    return exact(percent) / 100
+
+
+def _distinct(word: str) -> Distinct:
+    if word not in list(Distinct):
+        text = "packages cannot be told apart by “{name}”"
+        raise InputError([unknown("unknown-distinct", text, word, Distinct, "--distinct")])
+    return Distinct(word)
 
 
 def importance(instance: Instance, model: Model, *, within: Amount, **asked: Any) -> Alternatives:

@@ -43,7 +43,15 @@ class Goal:
 
     def rounded(self, audit: Audit) -> Fraction:
         """The value of a package, to the cent or to six decimals of a job."""
-        return round(self.value(audit) / self.smallest) * self.smallest
+        return self._rounded(self.value(audit))
+
+    def limit(self, audit: Audit, share: Fraction) -> Fraction:
+        """The greatest value that is within a share of a package's, rounded as values are."""
+        value = self.value(audit)
+        return self._rounded(value + share * abs(value))
+
+    def _rounded(self, value: Fraction) -> Fraction:
+        return round(value / self.smallest) * self.smallest
 
 
 def goal_of_stage(programme: Programme, position: int) -> Goal:

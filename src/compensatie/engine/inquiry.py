@@ -123,9 +123,8 @@ class Inquiry:
         for earlier, goal, stage in zip(goals, goals[1:], self.case.stages[1:], strict=False):
             if found.best is None or not found.is_proven:
                 break
-            value = earlier.rounded(found.best)
-            share = 0 if ties_only else stage.within
-            limits.append(AtMost(earlier, value + share * abs(value)))
+            share = Fraction(0) if ties_only else stage.within
+            limits.append(AtMost(earlier, earlier.limit(found.best, share)))
             found = self.best(goal, (*restrictions, *limits), known=found.best)
         return Found(found.best, first.bound, found.is_proven, found.reason)
 

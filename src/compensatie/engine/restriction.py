@@ -19,6 +19,8 @@ from compensatie.engine.linear_programme import Column, Constraint
 from compensatie.engine.programme import Programme
 
 NONE, ONE = Fraction(0), Fraction(1)
+NEGLIGIBLE = Fraction(1, 10**9)
+"""Coefficients up to this size are more than a solver can see: no row may have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,17 @@ class AtMost(Restriction):
     value: Fraction
 
     def extension(self, programme: Programme, first: int) -> Extension:
-        """One row, half of the smallest unit above the value: rounding reaches that far."""
-        terms = programme.columns.on_columns(self.goal.form)
-        right = self.value + self.goal.smallest / 2 - self.goal.form.constant
+        """One row, half of the smallest unit above the value: rounding reaches that far.
+
+        Without the terms that no solver can see it is a little wider, never narrower.
+        """
+        terms, right = {}, self.value + self.goal.smallest / 2 - self.goal.form.constant
+        for index, amount in programme.columns.on_columns(self.goal.form).items():
+            if abs(amount) > NEGLIGIBLE:
+                terms[index] = amount
+            else:
+                column = programme.columns.all[index]
+                right -= min(amount * column.lower, amount * column.upper)
         if terms:
             return Extension(rows=(Constraint(f"at most {self.goal.name}", terms, "<=", right),))
         return IMPOSSIBLE if right < 0 else Extension()

@@ -13,7 +13,6 @@ from compensatie.engine.audit import Audit
 from compensatie.engine.linear_programme import Constraint
 from compensatie.engine.programme import Programme
 from compensatie.engine.restriction import ONE, Extension, Restriction, start_columns
-from compensatie.facts.package import Package
 
 
 class Distinct(StrEnum):
@@ -42,13 +41,13 @@ class Switch:
     counts_steps: bool = False
     """Whether it is the size in steps."""
 
-    def value(self, programme: Programme, package: Package) -> int:
+    def value(self, audit: Audit) -> int:
         """Its value in a package."""
-        choice = package.by_measure().get(self.measure)
+        choice = audit.package.by_measure().get(self.measure)
         if choice is None:
             return 0
         if self.counts_steps:
-            step = programme.case.instance.measure_by_id[self.measure].size.step
+            step = audit.case.instance.measure_by_id[self.measure].size.step
             return int(Fraction(choice.size) / Fraction(step))
         return int(self.year in (None, choice.start))
 
@@ -61,18 +60,8 @@ Range = tuple[int, int]
 class Ranges(Restriction):
     """Every switch lies in a range."""
 
-    programme: Programme
     switches: tuple[Switch, ...]
     ranges: tuple[Range, ...]
-
-    def __eq__(self, other: object) -> bool:
-        """Of the same ranges of the same switches."""
-        if not isinstance(other, Ranges):
-            return NotImplemented
-        return self.switches == other.switches and self.ranges == other.ranges
-
-    def __hash__(self) -> int:
-        return hash(self.ranges)
 
     def extension(self, programme: Programme, first: int) -> Extension:
         """Bounds of single columns; rows where several sum to a switch."""
@@ -93,10 +82,7 @@ class Ranges(Restriction):
 
     def holds(self, audit: Audit) -> bool:
         """Looked up, switch by switch."""
-        return all(
-            low <= switch.value(self.programme, audit.package) <= high
-            for switch, (low, high) in self._narrowed()
-        )
+        return all(low <= one.value(audit) <= high for one, (low, high) in self._narrowed())
 
 
 def switches_of(programme: Programme, distinct: Distinct) -> tuple[Switch, ...]:

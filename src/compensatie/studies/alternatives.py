@@ -8,7 +8,8 @@ those that count as one, the best is shown. Limits are exact, and a list says wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from compensatie.engine.audit import Audit
 from compensatie.engine.case import Case
 from compensatie.engine.display import html_of
+from compensatie.engine.goal import Goal
 from compensatie.engine.outcome import Provenance, Status
 from compensatie.engine.switch import Distinct
 from compensatie.errors import Fault
@@ -37,7 +39,7 @@ class Alternative:
     """One package of a list."""
 
     name: str
-    """`optimum`, or a number."""
+    """`optimum` where that is proven, or else its number in the list."""
     audit: Audit
     """The package, checked exactly."""
     value: Fraction
@@ -75,6 +77,10 @@ class Alternatives:
     """The share of the optimum within which they are, where one was asked."""
     limit: Fraction | None = None
     """The greatest value that was allowed."""
+    wanted: int | None = None
+    """How many were asked for, where a number was."""
+    compared: int | None = None
+    """Of the most diverse: among how many packages within the share they were looked for."""
     distance: int | None = None
     """Of the most diverse: in how many measures, or choices, the two that are most alike differ."""
     importance: tuple[Importance, ...] = ()
@@ -164,22 +170,23 @@ def alternatives(case: Case, effort: Effort, provenance: Provenance, asked: Aske
 
 
 def _result(listing: Listing, provenance: Provenance, asked: Asked) -> Alternatives:
-    weighed = Course()
+    weighed, status = Course(), status_of(listing.first)
     importance = _importance(listing, weighed) if asked.importance else []
     found = Alternatives(
         listing.inquiry.case,
         provenance,
-        status_of(listing.first),
+        status,
         asked.distinct,
-        _named(listing),
+        _named(listing.found, listing.goal, is_proven=status is Status.OPTIMAL),
         listing.course.stop is None,
         listing.course.stop or weighed.stop,
         listing.course.reason or weighed.reason,
         asked.within,
         listing.margin,
+        asked.best,
         importance=tuple(importance),
     )
-    return _diverse(found, asked.different, listing) if asked.different else found
+    return _diverse(found, asked, listing) if asked.different else found
 
 
 def _importance(listing: Listing, course: Course) -> list[Importance]:
@@ -197,23 +204,27 @@ def _importance(listing: Listing, course: Course) -> list[Importance]:
     return weighing.run(listing.effort.watch)
 
 
-def _diverse(found: Alternatives, count: int, listing: Listing) -> Alternatives:
+def _diverse(found: Alternatives, asked: Asked, listing: Listing) -> Alternatives:
+    """Of a list, those that differ most; why it is not proven, where it is not."""
+    course, wanted = Course(), asked.different or 0
+    found = replace(found, wanted=wanted, compared=len(found.packages))
     if not found.packages:
         return found
-    described = [described_by(one.audit.package, found.distinct) for one in found.packages]
-    chosen = most_diverse(described, count, listing.inquiry.deadline)
-    stop = found.stop or (None if chosen.is_proven else Stop.TIME)
-    packages = tuple(found.packages[position] for position in chosen.chosen)
+    described = [described_by(one, asked.distinct) for one in listing.found]
+    chosen = most_diverse(described, min(wanted, asked.limit), course, listing.inquiry.deadline)
+    if asked.limit < min(wanted, len(described)):
+        course.stop = Stop.LIMIT
+    kept = [listing.found[position] for position in chosen.chosen]
     return replace(
         found,
-        packages=packages,
-        is_complete=found.is_complete and chosen.is_proven,
-        stop=stop,
+        packages=_named(kept, listing.goal, is_proven=found.status is Status.OPTIMAL),
+        is_complete=found.is_complete and course.stop is None,
+        stop=found.stop or course.stop,
         distance=chosen.distance,
     )
 
 
-def described_by(package: Package, distinct: Distinct) -> Description:
+def described_by(audit: Audit, distinct: Distinct) -> Description:
     """What a package does with each measure that it chooses, as far as that counts."""
     return {
         choice.measure: {
@@ -221,14 +232,16 @@ def described_by(package: Package, distinct: Distinct) -> Description:
             Distinct.START: (choice.start,),
             Distinct.SIZE: (choice.start, Fraction(choice.size)),
         }[distinct]
-        for choice in package.choices
+        for choice in audit.package.choices
     }
 
 
-def _named(listing: Listing) -> tuple[Alternative, ...]:
+def _named(audits: Sequence[Audit], goal: Goal, *, is_proven: bool) -> tuple[Alternative, ...]:
     """The packages of a list with their names, and which of them tie."""
-    values = [listing.goal.rounded(one) for one in listing.found]
+    values = [goal.rounded(one) for one in audits]
+    shared = {value for value, count in Counter(values).items() if count > 1}
+    names = ["optimum" if is_proven else "1", *map(str, range(2, len(audits) + 1))]
     return tuple(
-        Alternative("optimum" if number == 1 else str(number), one, value, values.count(value) > 1)
-        for number, (one, value) in enumerate(zip(listing.found, values, strict=True), start=1)
+        Alternative(name, one, value, value in shared)
+        for name, one, value in zip(names, audits, values, strict=False)
     )

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
+
+from compensatie.studies.study import Course, Stop
 
 Description = Mapping[str, Hashable]
 """What a package does with each measure that it chooses."""
@@ -25,10 +28,8 @@ class Dispersion:
 
     chosen: tuple[int, ...]
     """Their positions in the list."""
-    distance: int
-    """In how many measures the two that are most alike differ."""
-    is_proven: bool
-    """Whether no choice has a greater least distance."""
+    distance: int | None
+    """In how many measures the two that are most alike differ; None where there is one only."""
 
 
 class _OutOfTimeError(Exception):
@@ -36,26 +37,27 @@ class _OutOfTimeError(Exception):
 
 
 def most_diverse(
-    packages: Sequence[Description], count: int, deadline: float | None = None
+    packages: Sequence[Description], count: int, course: Course, deadline: float | None = None
 ) -> Dispersion:
     """The first package and those that, with it, have the greatest least distance.
 
     Args:
         packages: what each package does, at least one; the first is always chosen.
         count: how many are wanted.
+        course: how it goes; where it stops early, others may be farther apart.
         deadline: moment (of the monotonic clock) at which to stop.
     """
     distances = _distances(packages)
     chosen = _greedy(distances, min(count, len(packages)))
-    least = _least(distances, chosen)
     if len(chosen) < 2:
-        return Dispersion(tuple(chosen), least, is_proven=True)
-    try:
-        while (better := _apart(distances, len(chosen), least + 1, deadline)) is not None:
-            chosen, least = better, _least(distances, better)
-    except _OutOfTimeError:
-        return Dispersion(tuple(sorted(chosen)), least, is_proven=False)
-    return Dispersion(tuple(sorted(chosen)), least, is_proven=True)
+        return Dispersion(tuple(chosen), None)
+    with course.held():
+        try:
+            while (better := _apart(distances, chosen, deadline)) is not None:
+                chosen = better
+        except _OutOfTimeError:
+            course.stop = Stop.TIME
+    return Dispersion(tuple(sorted(chosen)), _least(distances, chosen))
 
 
 def _distances(packages: Sequence[Description]) -> NDArray[np.int16]:
@@ -70,9 +72,8 @@ def _distances(packages: Sequence[Description]) -> NDArray[np.int16]:
 
 
 def _least(distances: NDArray[np.int16], chosen: Sequence[int]) -> int:
-    """The distance of the two that are most alike; 0 where there is one only."""
-    pairs = [distances[a, b] for position, a in enumerate(chosen) for b in chosen[:position]]
-    return int(min(pairs, default=0))
+    """The distance of the two that are most alike."""
+    return int(min(distances[a, b] for a, b in combinations(chosen, 2)))
 
 
 def _greedy(distances: NDArray[np.int16], count: int) -> list[int]:
@@ -87,13 +88,14 @@ def _greedy(distances: NDArray[np.int16], count: int) -> list[int]:
 
 
 def _apart(
-    distances: NDArray[np.int16], count: int, least: int, deadline: float | None
+    distances: NDArray[np.int16], chosen: Sequence[int], deadline: float | None
 ) -> list[int] | None:
-    """The first and others, so many in all, each two at least so far apart; None: there are none.
+    """As many as chosen, the first among them, each two farther apart; None: there are none.
 
     Raises:
         _OutOfTimeError: the deadline passed.
     """
+    count, least = len(chosen), _least(distances, chosen) + 1
     far = np.flatnonzero(distances[0] >= least)
     if len(far) < count - 1:
         return None

@@ -23,7 +23,7 @@ import numpy as np
 from compensatie.engine.arrays import Real
 from compensatie.engine.audit import Audit
 from compensatie.engine.goal import Goal
-from compensatie.engine.inquiry import Inquiry
+from compensatie.engine.inquiry import Found, Inquiry
 from compensatie.engine.solver import Live
 from compensatie.engine.switch import Distinct, Range, Ranges, Switch, switches_of
 from compensatie.studies.study import Course, Stop
@@ -34,6 +34,9 @@ WHOLE = 1e-6
 """How near a relaxed value must be to a whole number to count as one."""
 PRECISION = 1e-7
 """By how much, relative to the limit, a relaxation may be off."""
+
+Limit = Callable[[], Fraction | None]
+"""The greatest value; it may fall meanwhile, and until it is known it is None."""
 
 
 @dataclass(slots=True)
@@ -66,18 +69,14 @@ class Enumeration:
     def __post_init__(self) -> None:
         self._switches = switches_of(self.inquiry.programme, self.distinct)
 
-    def within(self, limit: Callable[[], Fraction]) -> Iterator[Audit]:
-        """The best package of each kind whose goal, rounded, is within the limit.
-
-        Args:
-            limit: the greatest value; it may fall meanwhile.
-        """
+    def within(self, limit: Limit) -> Iterator[Audit]:
+        """The best package of each kind whose goal, rounded, is within the limit."""
         if self.inquiry.programme.impossible:
             return
         with _Relaxation(self.inquiry, self.goal, self._switches) as relaxation:
             yield from self._walk(relaxation, limit)
 
-    def _walk(self, relaxation: _Relaxation, limit: Callable[[], Fraction]) -> Iterator[Audit]:
+    def _walk(self, relaxation: _Relaxation, limit: Limit) -> Iterator[Audit]:
         open_nodes = [_Node(tuple((0, switch.most) for switch in self._switches))]
         barren = 0
         while open_nodes and self.course.stop is None:
@@ -98,13 +97,17 @@ class Enumeration:
             if self.inquiry.seconds_left() == 0:
                 self.course.stop = Stop.TIME
 
-    def _leaf(self, node: _Node, limit: Fraction) -> Audit | None:
+    def _leaf(self, node: _Node, limit: Fraction | None) -> Audit | None:
         found = self.inquiry.by_model((self._ranges(node),), ties_only=True)
-        if not self.course.settles(found) or found.best is None:
-            return None
-        return found.best if self.goal.rounded(found.best) <= limit else None
+        return found.best if self.course.settles(found) and self._has(found, limit) else None
 
-    def _ask_widest(self, open_nodes: list[_Node], limit: Fraction) -> None:
+    def _has(self, found: Found, limit: Fraction | None) -> bool:
+        """Whether there is a package, and within the limit."""
+        if found.best is None:
+            return False
+        return limit is None or self.goal.rounded(found.best) <= limit
+
+    def _ask_widest(self, open_nodes: list[_Node], limit: Fraction | None) -> None:
         """Asks the solver whether there is anything in the widest subtree not yet asked about."""
         for position, node in enumerate(open_nodes):
             if not node.is_asked:
@@ -112,12 +115,12 @@ class Enumeration:
                 node.is_asked = True
                 if not self.course.settles(found):
                     return
-                if found.best is None or self.goal.rounded(found.best) > limit:
+                if not self._has(found, limit):
                     del open_nodes[position]
                 return
 
     def _ranges(self, node: _Node) -> Ranges:
-        return Ranges(self.inquiry.programme, self._switches, node.ranges)
+        return Ranges(self._switches, node.ranges)
 
 
 class _Relaxation:
@@ -149,7 +152,7 @@ class _Relaxation:
     def __exit__(self, *error: object) -> None:
         self._relaxing.__exit__(None, None, None)
 
-    def children(self, node: _Node, limit: Fraction) -> list[_Node] | None:
+    def children(self, node: _Node, limit: Fraction | None) -> list[_Node] | None:
         """What a node splits into, the most promising last; None where it is a leaf."""
         if node.point is None:
             node.point = self._point(node.ranges, limit)
@@ -164,7 +167,7 @@ class _Relaxation:
                     best, chosen = apart, position
         return None if chosen is None else _split(node, chosen, values[chosen])
 
-    def _point(self, ranges: tuple[Range, ...], limit: Fraction) -> Real | None:
+    def _point(self, ranges: tuple[Range, ...], limit: Fraction | None) -> Real | None:
         """The switches in the relaxation; None where it is empty, or above the limit."""
         self._narrow(ranges)
         self.solved += 1
@@ -172,9 +175,10 @@ class _Relaxation:
         if found is None:
             return None
         objective, point = found
-        room = float(self._goal.smallest / 2) + PRECISION * abs(float(limit))
-        if objective > float(limit) + room:
-            return None
+        if limit is not None:
+            room = float(self._goal.smallest / 2) + PRECISION * abs(float(limit))
+            if objective > float(limit) + room:
+                return None
         return np.add.reduceat(point[self._columns], self._firsts)
 
     def _narrow(self, ranges: tuple[Range, ...]) -> None:

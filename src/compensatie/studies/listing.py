@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +18,7 @@ from compensatie.engine.restriction import AtMost, Restriction
 from compensatie.engine.solver import is_highs
 from compensatie.engine.switch import Distinct
 from compensatie.facts.package import Package
-from compensatie.studies.enumeration import Enumeration
+from compensatie.studies.enumeration import Enumeration, Limit
 from compensatie.studies.study import Course, Effort, Progress, Stop
 
 
@@ -41,6 +42,8 @@ class Listing:
     """The packages found."""
     margin: Fraction | None = None
     """The greatest value allowed."""
+    _values: list[Fraction] = field(default_factory=list)
+    """What they come to, the least first."""
 
     @cached_property
     def goal(self) -> Goal:
@@ -61,56 +64,65 @@ class Listing:
 
     def best(self, count: int) -> None:
         """The best so many, and all that tie with the last of them."""
-        while len(self.found) < min(count, self.limit) and self._another(()):
-            pass
-        if self.course.stop is None and len(self.found) >= count:
-            tied = AtMost(self.goal, self.goal.rounded(self.found[-1]))
-            while len(self.found) <= self.limit and self._another((tied,)):
-                pass
-        elif self.course.stop is None and len(self.found) == self.limit:
-            self._another(())
+        wanted = min(count, self.limit + 1)
+        self._fill(lambda: self._last_of(wanted))
+        if len(self.found) > wanted:
+            most = self._values[wanted - 1]
+            self.found = [one for one in self.found if self.goal.rounded(one) <= most]
         self._cut()
 
-    def _another(self, restrictions: Sequence[Restriction]) -> bool:
-        """The best package that is none of those found; False where no more is known."""
-        others = [other_than(one.package, self.distinct) for one in self.found]
-        found = self.inquiry.by_model((*others, *restrictions), ties_only=True)
-        if not self.course.settles(found) or found.best is None:
-            return False
-        self._add(found.best)
-        return True
+    def _last_of(self, wanted: int) -> Fraction | None:
+        """What another of the best so many can come to; None while fewer are known.
+
+        That is what the last of them comes to; less, where those known fill the list already.
+        """
+        if len(self._values) < wanted:
+            return None
+        most = self._values[wanted - 1]
+        is_full = bisect_right(self._values, most) > self.limit
+        return most - self.goal.smallest if is_full else most
 
     def within(self, share: Fraction) -> None:
         """Every package whose value is within a share of the optimum."""
-        value = self.goal.rounded(self.optimum)
-        self.margin = value + share * abs(value)
-        if is_highs(self.effort.solver):
-            self._walk(self.margin)
-        else:
-            limit = AtMost(self.goal, self.margin)
-            while len(self.found) <= self.limit and self._another((limit,)):
-                pass
+        self.margin = margin = self.goal.limit(self.optimum, share)
+        self._fill(lambda: margin)
         self._cut()
 
-    def _walk(self, margin: Fraction) -> None:
-        tree = Enumeration(self.inquiry, self.goal, self.distinct, self.course)
-        is_other = other_than(self.optimum.package, self.distinct)
-        for package in tree.within(lambda: margin):
-            if is_other.holds(package):
-                self._add(package)
-            if len(self.found) > self.limit:
+    def _fill(self, limit: Limit) -> None:
+        """Adds every other package within a limit; those of a margin, until they are too many."""
+        packages = self._in_tree if is_highs(self.effort.solver) else self._one_by_one
+        for package in packages(limit):
+            self._add(package)
+            if self.margin is not None and len(self.found) > self.limit:
                 break
 
+    def _in_tree(self, limit: Limit) -> Iterator[Audit]:
+        tree = Enumeration(self.inquiry, self.goal, self.distinct, self.course)
+        return filter(other_than(self.optimum.package, self.distinct).holds, tree.within(limit))
+
+    def _one_by_one(self, limit: Limit) -> Iterator[Audit]:
+        """The best one that is none of those found, again and again: what any solver can do."""
+        while True:
+            asked = [other_than(one.package, self.distinct) for one in self.found]
+            if (most := limit()) is not None:
+                asked.append(AtMost(self.goal, most))
+            found = self.inquiry.by_model(asked, ties_only=True)
+            if not self.course.settles(found) or found.best is None:
+                return
+            yield found.best
+
     def _add(self, package: Audit) -> None:
+        value = self.goal.rounded(package)
         self.found.append(package)
-        self.effort.watch(Progress(len(self.found), best=self.goal.rounded(package)))
+        insort(self._values, value)
+        self.effort.watch(Progress(len(self.found), best=value))
 
     def _cut(self) -> None:
-        """Puts them in order, and drops what is too many; the first one found always stays."""
+        """Puts them in order, and drops what is too many."""
+        self.found.sort(key=self._order)
         if len(self.found) > self.limit:
             del self.found[self.limit :]
             self.course.stop = self.course.stop or Stop.LIMIT
-        self.found.sort(key=self._order)
 
     def _order(self, audit: Audit) -> tuple[Fraction, tuple[tuple[str, int, Fraction], ...]]:
         """The best first; ties by the names of their measures, then start years and sizes."""

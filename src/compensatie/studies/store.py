@@ -12,9 +12,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from hashlib import sha256
 from os import PathLike, fspath
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from compensatie.engine.case import Case
@@ -171,6 +173,8 @@ def canonical(value: Any) -> str:
     if is_dataclass(value) and not isinstance(value, type):
         parts = _parts(getattr(value, field.name) for field in fields(value))
         return f"{type(value).__name__}({parts})"
+    if not isinstance(value, (str, int, Fraction, NoneType)):
+        raise TypeError(f"{type(value).__name__} is not said the same in every run")
     return json.dumps(str(value))
 
 
