@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -18,81 +17,16 @@ import compensatie as cp
 from compensatie.engine.answer import Answer
 from compensatie.engine.inquiry import Inquiry
 from compensatie.errors import InputError, SolverError
-from compensatie.policy import families
 from compensatie.studies.study import Stop
-from tests.oracle.play import Picked, Play
-from tests.oracle.search import Found, best_of, packages, rounded, rows_of, stages_of, value_of
-from tests.oracle.world import World
-from tests.support.contested import contested_case
+from tests.oracle.play import Picked
+from tests.oracle.search import rounded
 from tests.support.dice import Dice
-from tests.support.drawn_case import Case, drawn_package, is_read
-from tests.support.seeded import seeded_case, seeds
+from tests.support.drawn_case import Case, drawn_package
+from tests.support.enumerated import Enumerated, enumerated, picked, small_cases
+from tests.support.seeded import seeds
 
-FAMILIES = sorted(families())
 WHOLE = 500
-MOST_PLAYS = 5_000
 MOST_CHANGES = 4
-
-
-@dataclass
-class Enumerated:
-    """Every package of a case that keeps the hard rules."""
-
-    case: Case
-    kept: list[Found]
-
-    def best(self, kept: Iterable[Found]) -> Decimal | None:
-        """The least first objective of these; nothing where there are none."""
-        values = [found.values[0] for found in kept]
-        return rounded(min(values), self.case.model.objective.minimise) if values else None
-
-    def optima(self) -> set[Decimal]:
-        """What the first objective can come to after all objectives in turn."""
-        stages = stages_of(self.case.model)
-        best = best_of(self.kept, stages) if self.kept else []
-        return {rounded(found.values[0], stages[0][0]) for found in best}
-
-
-def enumerated(case: Case) -> Enumerated:
-    world = World(case.instance, case.model)
-    kept = [judged(world, play) for play in packages(world)]
-    return Enumerated(case, [found for found in kept if found is not None])
-
-
-def judged(world: World, play: Play) -> Found | None:
-    short = penalty = Fraction(0)
-    for rule in world.model.rules:
-        for row in rows_of(world, rule, play):
-            if row.slack < 0 and rule.strength == "hard":
-                return None
-            if row.slack < 0:
-                short -= row.slack
-                penalty -= Fraction(rule.price) * row.slack * world.weight(row.scenario)
-    stages = stages_of(world.model)
-    values = [value_of(play, name, payers, penalty, short) for name, payers, _ in stages]
-    return Found(frozenset(play.package), {}, values, penalty)
-
-
-def is_small(case: Case) -> bool:
-    """Whether every package can be looked at."""
-    plays = 1
-    for measure in case.instance.measures:
-        steps = 1 + int((measure.size.max - measure.size.min) / measure.size.step)
-        plays *= 1 + steps * len(measure.start.years)
-    return plays <= MOST_PLAYS
-
-
-def drawn(whole: int) -> Iterable[tuple[int, Case]]:
-    for seed in seeds(whole):
-        # Half of them have rules and costs that pull against each other.
-        is_contested = seed % 20 >= 10
-        case = (
-            contested_case(seed)
-            if is_contested
-            else seeded_case(seed, FAMILIES[seed % len(FAMILIES)])
-        )
-        if is_small(case) and is_read(case):
-            yield seed, case
 
 
 def given(seed: int, case: Case, every: Enumerated) -> list[cp.Package]:
@@ -112,10 +46,6 @@ def given(seed: int, case: Case, every: Enumerated) -> list[cp.Package]:
 def choices(picked: Iterable[Picked]) -> tuple[cp.Choice, ...]:
     sizes = ((one, Decimal(one.size.numerator) / one.size.denominator) for one in picked)
     return tuple(cp.Choice(measure=one.measure, start=one.start, size=size) for one, size in sizes)
-
-
-def picked(package: cp.Package) -> frozenset[Picked]:
-    return frozenset(Picked(one.measure, one.start, Fraction(one.size)) for one in package.choices)
 
 
 def distance(one: frozenset[Picked], other: frozenset[Picked]) -> int:
@@ -182,7 +112,7 @@ def size_is_allowed(case: Case, choice: cp.Choice) -> bool:
 
 
 def test_every_answer_is_that_of_enumeration() -> None:
-    seen = [held_to_enumeration(seed, case) for seed, case in drawn(WHOLE)]
+    seen = [held_to_enumeration(seed, case) for seed, case in small_cases(WHOLE)]
     kinds = {kind: sum(kind in one for one in seen) for kind in set().union(*seen)}
     assert len(seen) > len(seeds(WHOLE)) / 3
     for kind in ("optimal", "infeasible", "completion optimal", "completion infeasible"):
@@ -193,7 +123,7 @@ def test_every_answer_is_that_of_enumeration() -> None:
 
 def test_costs_of_differences_add_up_exactly() -> None:
     looked_at = 0
-    for seed, case in drawn(200):
+    for seed, case in small_cases(200):
         dice = Dice(Random(seed))
         mine = [drawn_package(dice, case.instance) for _ in range(3)]
         found = cp.compare(case.instance, case.model, mine, changes=1)
@@ -213,7 +143,7 @@ def test_costs_of_differences_add_up_exactly() -> None:
 
 def test_more_changes_never_cost_more_and_end_at_the_optimum() -> None:
     falling = 0
-    for seed, case in drawn(WHOLE):
+    for seed, case in small_cases(WHOLE):
         case.model_content["objective"].pop("then", None)
         own = Case(case.instance_content, case.model_content)
         package = drawn_package(Dice(Random(seed)), own.instance, within_range=True)
@@ -290,7 +220,7 @@ def test_prices_of_rules_and_models() -> None:
 
 
 def test_rules_left_out_are_those_of_a_model_without_them() -> None:
-    for _, case in drawn(100):
+    for _, case in small_cases(100):
         found = cp.compare(case.instance, case.model, drop_each_rule=True)
         for one in found.first.without_rule:
             rules = tuple(rule for rule in case.model.rules if rule.id != one.rule)
@@ -312,7 +242,7 @@ def answers(case: Case, mine: list[cp.Package]) -> list[tuple[str, Fraction | No
 
 
 def test_the_order_of_measures_changes_nothing() -> None:
-    for seed, case in drawn(100):
+    for seed, case in small_cases(100):
         case.model_content["objective"] = {"minimise": "cost"}
         own = Case(case.instance_content, case.model_content)
         mine = [drawn_package(Dice(Random(seed)), own.instance)]
@@ -328,7 +258,7 @@ def trebled(content) -> None:
 
 
 def test_costs_times_three_are_three_times_the_costs() -> None:
-    for seed, case in drawn(100):
+    for seed, case in small_cases(100):
         soft = any(rule.get("strength") == "soft" for rule in case.model_content["rules"])
         budget = any(rule["family"] == "bound" for rule in case.model_content["rules"])
         if soft or budget:
