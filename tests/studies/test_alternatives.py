@@ -333,7 +333,7 @@ ids = ("best", "within", "different", "importance")
 def test_a_solver_that_is_always_late_finds_nothing_and_proves_nothing(
     monkeypatch: pytest.MonkeyPatch, words: dict[str, object]
 ) -> None:
-    monkeypatch.setattr("compensatie.engine.inquiry.asker", lambda *_: Late())
+    monkeypatch.setattr("compensatie.engine.inquiry.new_asker", lambda *_: Late())
     found = asked(priced(1, 2, 3), **words)
     assert (found.status, found.packages, found.is_complete) == ("unsolved", (), False)
     assert (found.stop, found.importance) == (Stop.TIME, ())
