@@ -106,6 +106,7 @@ def made_up(found: cp.Explanation) -> Iterator[cp.Explanation]:
     yield replace(found, repairs=replace(told, combined=combined))
     yield replace(found, repairs=replace(told, single=(), combined=()))
     yield replace(found, repairs=Repairs())
+    yield replace(found, repairs=Repairs(has_all_combinations=False))
     relations = tuple(RelationInConflict(1, kind, (first, second), 2) for kind in RELATIONS)
     locks = tuple(LimitInConflict(first, kind) for kind in ("include", "exclude"))
     years = tuple(LimitInConflict(second, kind, 2026) for kind in ("earliest", "latest"))
@@ -114,6 +115,8 @@ def made_up(found: cp.Explanation) -> Iterator[cp.Explanation]:
     another = replace(open_row, place=Place(year=2027), missing=Fraction(6), short=Fraction(1))
     unhelped = replace(another, short=Fraction(6), place=Place(province=instance.provinces[0].code))
     yield replace(found, conflict=Conflict(case, (open_row, *relations, *locks)))
+    many = tuple(replace(open_row, place=Place(year=year)) for year in range(2025, 2045))
+    yield replace(found, conflict=Conflict(case, many))
     yield replace(found, conflict=Conflict(case, (another, unhelped, *years)))
     yield replace(found, conflict=Conflict(case, (open_row, another, *years)))
 

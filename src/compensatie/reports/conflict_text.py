@@ -38,6 +38,9 @@ LIMITS = {
 }
 """What limits of measures ask, those of one kind together."""
 
+MOST_OPEN = 12
+"""Rows of which a conflict that is not proven minimal still tells something."""
+
 
 def conflict_in_words(found: Explanation, speaker: Speaker) -> Iterator[Block]:
     """The members, and how near they come to what is asked."""
@@ -45,6 +48,9 @@ def conflict_in_words(found: Explanation, speaker: Speaker) -> Iterator[Block]:
     if conflict is None:
         return
     yield Heading(say("What stands in the way"))
+    if not conflict.is_proven_minimal and len(conflict.rows) > MOST_OPEN:
+        yield Paragraph(say("The search stopped before this was determined."))
+        return
     if not conflict.is_proven_minimal:
         text = "These cannot all hold; whether each of them is needed was not determined:"
     elif len(conflict.members) == 1:

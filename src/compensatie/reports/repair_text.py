@@ -57,7 +57,10 @@ def repairs_in_words(found: Explanation, speaker: Speaker) -> Iterator[Block]:
         )
         yield _combined(repairs.combined, speaker)
     if not repairs.has_all_combinations:
-        yield Paragraph(say("There may be more such combinations; these are some of them."))
+        text = "Whether several rules together help as well was not determined."
+        if repairs.combined:
+            text = "There may be more such combinations; these are some of them."
+        yield Paragraph(say(text))
     if repairs.by_facts:
         yield Paragraph(
             say(

@@ -74,6 +74,9 @@ class FactRepairs:
         hard = self.case.only_hard
         hopeless = [(one.source.rule.id, one.row.place) for one in Programme(hard).impossible]
         for province in self.case.facts.provinces:
+            if self.questioner.is_over:
+                self.note(Found(), province)
+                continue
             measure = one_more_measure(hard, province)
             by_year = helps_by_year(with_measures(hard, measure), measure)
             able = {
@@ -136,6 +139,9 @@ class FactRepairs:
                 yield from self._limits_of(measure)
 
     def _limits_of(self, measure: Measure) -> Iterator[Repair]:
+        if self.questioner.is_over:
+            self.note(Found(), measure.id)
+            return
         free = unlimited(self.case, measure)
         case = with_measures(self.case, free)
         programme = Programme(case.only_hard)

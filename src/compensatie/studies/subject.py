@@ -138,7 +138,7 @@ class Questioner:
         found = Found(reason=self.course.reason)
         self.effort.watch(Progress(self.done, max(self.expected, self.done + 1)))
         self.done += 1
-        if self._is_over:
+        if self.is_over:
             self.course.settles(found)
             return found
         with self.course.held():
@@ -147,7 +147,8 @@ class Questioner:
         return found
 
     @property
-    def _is_over(self) -> bool:
+    def is_over(self) -> bool:
+        """Whether no question is put any more."""
         return self.course.stop in (Stop.INTERRUPTED, Stop.SOLVER) or self.effort.is_over
 
 
