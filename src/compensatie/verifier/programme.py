@@ -113,7 +113,7 @@ class Programme:
                     yield chosen[0].plus(one, -1)
             case "at-most":
                 yield Form(Fraction(relation.count)).plus(together, -1)
-            case "at-least":
+            case _:
                 yield together.plus(Fraction(relation.count), -1)
 
     def _rule_rows(self) -> Iterator[Row]:
