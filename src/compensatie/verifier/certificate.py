@@ -70,8 +70,10 @@ class Proof:
         self.limit: Fraction | None = claim.bound
         """What packages that are not listed must come to, or be above; None: there may be none."""
         if self.listed and claim.certificate != "bound":
-            best: Fraction = min(value for _, value in self.listed)
-            self.limit = best + (claim.within * abs(best) if self._is_list else 0)
+            self.limit = min(value for _, value in self.listed)
+        if self.listed and self._is_list:
+            best = min(programme.worth(package) for package, _ in self.listed)
+            self.limit = programme.rounded(best + claim.within * abs(best))
         self._values: Mapping[object, Fraction] = {}
         if self._is_list:
             self._values = {self._kind(package): value for package, value in self.listed}

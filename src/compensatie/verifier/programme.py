@@ -176,9 +176,13 @@ class Programme:
 
     def value(self, package: Package) -> Fraction:
         """What the first objective comes to, rounded."""
+        return self.rounded(self.worth(package))
+
+    def worth(self, package: Package) -> Fraction:
+        """What the first objective comes to, to the last digit."""
         priced = [row for row in self.rows.values() if row.price]
         short = (row.price * max(NONE, -row.surplus.value(package)) for row in priced if row.price)
-        return self.rounded(self.cost.value(package) + sum(short))
+        return self.cost.value(package) + sum(short)
 
     def require_kept(self, package: Package) -> None:
         """Refuses a package that breaks anything."""
