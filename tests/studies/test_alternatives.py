@@ -321,8 +321,8 @@ class Late:
 
 
 ASKED = (
-    {"best": 5, "distinct": "size"},
-    {"within": 300, "distinct": "size"},
+    {"best": 7, "distinct": "start"},
+    {"within": 300, "distinct": "start"},
     {"within": 300, "different": 3, "distinct": "start"},
     {"within": 300, "importance": True},
 )
@@ -412,7 +412,7 @@ def test_more_diverse_packages_than_the_limit_are_cut() -> None:
 
 def test_a_store_goes_on_where_it_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     case, ask, questions = priced(1, 2, 3, 3), Inquiry._best, Counter[str]()
-    words = {"within": 500, "distinct": "size", "importance": True}
+    words = {"within": 500, "distinct": "start", "importance": True}
     whole = asked(case, **words)
 
     def best(self: Inquiry, *given):
@@ -430,7 +430,7 @@ def test_a_store_goes_on_where_it_stopped(monkeypatch: pytest.MonkeyPatch, tmp_p
     before = questions["all"]
     third = asked(case, **words, store=tmp_path / "store")
     assert questions["all"] == before
-    assert shown(third, "size") == shown(second, "size") == shown(whole, "size")
+    assert shown(third, "start") == shown(second, "start") == shown(whole, "start")
     assert third.importance == second.importance == whole.importance
 
 

@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from compensatie.engine.audit import Audit
+from compensatie.engine.case import Case
 from compensatie.engine.linear_programme import Constraint
 from compensatie.engine.programme import Programme
 from compensatie.engine.restriction import ONE, Extension, Restriction, start_columns
+from compensatie.facts.measure import Measure
+from compensatie.facts.package import Choice, Package
 
 
 class Distinct(StrEnum):
@@ -83,6 +86,28 @@ class Ranges(Restriction):
     def holds(self, audit: Audit) -> bool:
         """Looked up, switch by switch."""
         return all(low <= one.value(audit) <= high for one, (low, high) in self._narrowed())
+
+
+def chosen_by(case: Case, switches: Sequence[Switch], ranges: Sequence[Range]) -> Package:
+    """The one package whose starts and sizes are settled by ranges of a single value."""
+    starts, steps = {}, {}
+    for switch, (value, _) in zip(switches, ranges, strict=True):
+        if switch.counts_steps:
+            steps[switch.measure] = value
+        elif value and switch.year is not None:
+            starts[switch.measure] = switch.year
+    return Package(
+        name="optimum",
+        choices=tuple(
+            _choice(case.instance.measure_by_id[name], start, steps.get(name))
+            for name, start in starts.items()
+        ),
+    )
+
+
+def _choice(measure: Measure, start: int, steps: int | None) -> Choice:
+    size = measure.size.max if steps is None else measure.size.step * steps
+    return Choice(measure=measure.id, start=start, size=size)
 
 
 def switches_of(programme: Programme, distinct: Distinct) -> tuple[Switch, ...]:

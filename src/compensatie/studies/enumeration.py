@@ -13,19 +13,20 @@ further row that takes longer, and every solve begins anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import floor
+from heapq import heappop, heappush
+from math import floor, inf
 
 import numpy as np
 
 from compensatie.engine.arrays import Real
-from compensatie.engine.audit import Audit
+from compensatie.engine.audit import Audit, audit_package
 from compensatie.engine.goal import Goal
-from compensatie.engine.inquiry import Found, Inquiry
+from compensatie.engine.inquiry import Inquiry
 from compensatie.engine.solver import Live
-from compensatie.engine.switch import Distinct, Range, Ranges, Switch, switches_of
+from compensatie.engine.switch import Distinct, Range, Ranges, Switch, chosen_by, switches_of
 from compensatie.studies.study import Course, Stop
 
 PATIENCE = 200
@@ -46,8 +47,43 @@ class _Node:
     ranges: tuple[Range, ...]
     point: Real | None = None
     """The values of the switches in its relaxation, where they are known from its parent."""
+    bound: float = -inf
+    """No package in it is better, as far as its parent's relaxation tells."""
     is_asked: bool = False
-    """Whether the solver found a package in it."""
+    """Whether the solver was asked about it as a whole."""
+    is_closed: bool = False
+    """Whether it is known to hold nothing."""
+
+
+class _Frontier:
+    """Nodes to look at: the latest first, or, where so asked, those of the least bound."""
+
+    def __init__(self, root: _Node, *, best_first: bool) -> None:
+        self._best_first = best_first
+        self._heap: list[tuple[float, int, _Node]] = []
+        self._pushed = 0
+        self.push([root])
+
+    def push(self, nodes: Iterable[_Node]) -> None:
+        """Adds nodes; of those that are alike the last one is looked at first."""
+        for node in nodes:
+            self._pushed += 1
+            priority = node.bound if self._best_first else 0.0
+            heappush(self._heap, (priority, -self._pushed, node))
+
+    def pop(self) -> _Node | None:
+        """The next one; None where all is looked at."""
+        while self._heap:
+            *_, node = heappop(self._heap)
+            if not node.is_closed:
+                return node
+        return None
+
+    def widest(self) -> _Node | None:
+        """The oldest one that the solver was not asked about."""
+        unasked = (entry for entry in self._heap if not entry[2].is_asked)
+        oldest = max(unasked, key=lambda entry: entry[1], default=None)
+        return None if oldest is None else oldest[2]
 
 
 @dataclass
@@ -62,8 +98,8 @@ class Enumeration:
     """What tells packages apart."""
     course: Course
     """How it went."""
-    nodes: int = 0
-    """Relaxations so far."""
+    best_first: bool = False
+    """Whether to look where the best can be, rather than on from where the last was found."""
     _switches: tuple[Switch, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,10 +113,10 @@ class Enumeration:
             yield from self._walk(relaxation, limit)
 
     def _walk(self, relaxation: _Relaxation, limit: Limit) -> Iterator[Audit]:
-        open_nodes = [_Node(tuple((0, switch.most) for switch in self._switches))]
+        root = _Node(tuple((0, switch.most) for switch in self._switches))
+        frontier = _Frontier(root, best_first=self.best_first)
         barren = 0
-        while open_nodes and self.course.stop is None:
-            node = open_nodes.pop()
+        while self.course.stop is None and (node := frontier.pop()) is not None:
             barren += 1
             children = relaxation.children(node, limit())
             if children is None:
@@ -89,35 +125,36 @@ class Enumeration:
                     barren = 0
                     yield found
                 continue
-            open_nodes += children
+            frontier.push(children)
             if barren > PATIENCE:
                 barren = 0
-                self._ask_widest(open_nodes, limit())
-            self.nodes = relaxation.solved
+                self._ask_widest(frontier, limit())
             if self.inquiry.seconds_left() == 0:
                 self.course.stop = Stop.TIME
 
     def _leaf(self, node: _Node, limit: Fraction | None) -> Audit | None:
+        """The best package that is so; where nothing is left to choose, no solver is asked."""
+        if self.distinct is Distinct.SIZE:
+            package = chosen_by(self.inquiry.case, self._switches, node.ranges)
+            audit = audit_package(self.inquiry.case, package)
+            return audit if audit.met and self._is_within(audit, limit) else None
         found = self.inquiry.by_model((self._ranges(node),), ties_only=True)
-        return found.best if self.course.settles(found) and self._has(found, limit) else None
+        if not self.course.settles(found) or found.best is None:
+            return None
+        return found.best if self._is_within(found.best, limit) else None
 
-    def _has(self, found: Found, limit: Fraction | None) -> bool:
-        """Whether there is a package, and within the limit."""
-        if found.best is None:
-            return False
-        return limit is None or self.goal.rounded(found.best) <= limit
+    def _is_within(self, audit: Audit, limit: Fraction | None) -> bool:
+        return limit is None or self.goal.rounded(audit) <= limit
 
-    def _ask_widest(self, open_nodes: list[_Node], limit: Fraction | None) -> None:
+    def _ask_widest(self, frontier: _Frontier, limit: Fraction | None) -> None:
         """Asks the solver whether there is anything in the widest subtree not yet asked about."""
-        for position, node in enumerate(open_nodes):
-            if not node.is_asked:
-                found = self.inquiry.best(self.goal, (self._ranges(node),))
-                node.is_asked = True
-                if not self.course.settles(found):
-                    return
-                if not self._has(found, limit):
-                    del open_nodes[position]
-                return
+        if (node := frontier.widest()) is None:
+            return
+        node.is_asked = True
+        found = self.inquiry.best(self.goal, (self._ranges(node),))
+        if self.course.settles(found):
+            best = found.best
+            node.is_closed = best is None or not self._is_within(best, limit)
 
     def _ranges(self, node: _Node) -> Ranges:
         return Ranges(self._switches, node.ranges)
@@ -137,7 +174,6 @@ class _Relaxation:
         self._firsts = np.cumsum([0, *(len(switch.columns) for switch in switches[:-1])])
         self._rows = [self._row(switch) for switch in switches]
         self._relaxing = self._session.relaxing()
-        self.solved = 0
 
     def _row(self, switch: Switch) -> int | None:
         """A row for the sum of several columns; None where one column is the switch itself."""
@@ -155,7 +191,7 @@ class _Relaxation:
     def children(self, node: _Node, limit: Fraction | None) -> list[_Node] | None:
         """What a node splits into, the most promising last; None where it is a leaf."""
         if node.point is None:
-            node.point = self._point(node.ranges, limit)
+            node.point = self._point(node, limit)
             if node.point is None:
                 return []
         values = node.point.tolist()
@@ -167,14 +203,14 @@ class _Relaxation:
                     best, chosen = apart, position
         return None if chosen is None else _split(node, chosen, values[chosen])
 
-    def _point(self, ranges: tuple[Range, ...], limit: Fraction | None) -> Real | None:
+    def _point(self, node: _Node, limit: Fraction | None) -> Real | None:
         """The switches in the relaxation; None where it is empty, or above the limit."""
-        self._narrow(ranges)
-        self.solved += 1
+        self._narrow(node.ranges)
         found = self._session.probe()
         if found is None:
             return None
         objective, point = found
+        node.bound = objective
         if limit is not None:
             room = float(self._goal.smallest / 2) + PRECISION * abs(float(limit))
             if objective > float(limit) + room:
@@ -207,4 +243,5 @@ def _split(node: _Node, position: int, value: float) -> list[_Node]:
 
 
 def _with(node: _Node, position: int, narrowed: Range) -> _Node:
-    return _Node((*node.ranges[:position], narrowed, *node.ranges[position + 1 :]))
+    ranges = (*node.ranges[:position], narrowed, *node.ranges[position + 1 :])
+    return _Node(ranges, bound=node.bound)

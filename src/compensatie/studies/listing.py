@@ -97,7 +97,8 @@ class Listing:
                 break
 
     def _in_tree(self, limit: Limit) -> Iterator[Audit]:
-        tree = Enumeration(self.inquiry, self.goal, self.distinct, self.course)
+        best_first = limit() is None
+        tree = Enumeration(self.inquiry, self.goal, self.distinct, self.course, best_first)
         return filter(other_than(self.optimum.package, self.distinct).holds, tree.within(limit))
 
     def _one_by_one(self, limit: Limit) -> Iterator[Audit]:
