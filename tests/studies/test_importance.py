@@ -239,3 +239,30 @@ def test_what_is_broken_off_is_kept(monkeypatch) -> None:
     found = cp.importance(case.instance, case.model, within=20)
     assert str(found.stop) == "interrupted"
     assert len(found.importance) < 3
+
+
+@pytest.mark.parametrize("count", range(1, 25, 3))
+def test_late_answers_leave_every_pair_open_that_they_do_not_settle(monkeypatch, count) -> None:
+    """With a list that is cut each share and each pair is a question of its own."""
+    excludes = {"kind": "excludes", "measure": "m2", "on": "m3"}
+    case = case_of([1, 4, 5], 2, relations=[excludes])
+    left, whole = iter(range(1000)), Live.ask
+    true = {one.measure: one for one in importance_of(case, limit=1000)}
+
+    def ask(self: Live, *words: object) -> Answer:
+        if next(left) < count:
+            return whole(self, *words)
+        return Answer("unsolved", (), None, None, 1.0, "time limit")
+
+    monkeypatch.setattr(Live, "ask", ask)
+    for one in importance_of(case, limit=1):
+        so = true[one.measure]
+        assert one.share in (so.share, None)
+        assert set(one.never_with) <= set(so.never_with)
+        assert set(one.always_with) <= set(so.always_with)
+        told = {*one.never_with, *one.always_with, *one.open_with}
+        assert {*so.never_with, *so.always_with} <= told
+
+
+def importance_of(case: Case, limit: int):
+    return cp.importance(case.instance, case.model, within=30, limit=limit).importance

@@ -8,11 +8,11 @@ answer that was not proven stays open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from compensatie.engine.audit import Audit
 from compensatie.engine.goal import Goal
@@ -24,6 +24,11 @@ from compensatie.studies.study import Course, Progress, Proof, Watch
 
 Share = Literal["all", "some", "none"]
 """In how many of the packages a measure is."""
+Pair = Literal["never", "always", "open"]
+"""How another measure goes with one: never, in every package that it is in, or not settled."""
+PAIRS: tuple[Pair, ...] = get_args(Pair)
+Part = tuple[frozenset[str], frozenset[str]]
+"""Measures that a package has, and others that it has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ class Weighing:
 
     def _of(self, measure: Measure) -> Importance:
         share = self._share(measure.id)
-        never, always, unsettled = self._together(measure.id)
+        together = self._together(measure.id)
         return Importance(
             measure.id,
             share,
@@ -127,25 +132,37 @@ class Weighing:
             self._greatest(measure, share),
             self._replacement(measure.id, rest_kept=True),
             self._replacement(measure.id, rest_kept=False),
-            never,
-            always,
-            unsettled,
+            never_with=together["never"],
+            always_with=together["always"],
+            open_with=together["open"],
         )
 
     @cached_property
     def _sets(self) -> list[frozenset[str]]:
+        """The sets of measures that are known to be within the margin."""
         return [frozenset(one.package.by_measure()) for one in self.packages]
+
+    @cached_property
+    def _answers(self) -> dict[Part, bool | None]:
+        return {}
 
     def _is_possible(self, chosen: Iterable[str], left_out: Iterable[str] = ()) -> bool | None:
         """Whether a package within the margin has these measures and not those; None: open."""
-        wanted, unwanted = frozenset(chosen), frozenset(left_out)
+        wanted, unwanted = part = frozenset(chosen), frozenset(left_out)
         if any(wanted <= one and not unwanted & one for one in self._sets):
             return True
         if self.is_complete:
             return False
+        if part not in self._answers:
+            self._answers[part] = self._asked(part)
+        return self._answers[part]
+
+    def _asked(self, part: Part) -> bool | None:
+        wanted, unwanted = part
         asked = [*map(With, sorted(wanted)), *map(Without, sorted(unwanted))]
         found = self.inquiry.best(self.goal, (AtMost(self.goal, self.margin), *asked))
         if found.best is not None:
+            self._sets.append(frozenset(found.best.package.by_measure()))
             return True
         return False if self.course.settles(found) else None
 
@@ -155,22 +172,24 @@ class Weighing:
             return None
         return ("some" if is_out else "all") if is_in else "none"
 
-    def _together(self, measure: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Measures that it is never with, always with, and those for which that is open."""
-        never, always, unsettled = [], [], []
-        others = (one.id for one in self.inquiry.case.facts.measures if one.id != measure)
-        for other in others if self._is_possible([measure]) else ():
-            if not self._is_possible([other]):
-                continue
-            both = self._is_possible([measure, other])
-            alone = self._is_possible([measure], [other])
-            if both is None or alone is None:
-                unsettled.append(other)
-            elif not both:
-                never.append(other)
-            elif not alone:
-                always.append(other)
-        return tuple(never), tuple(always), tuple(unsettled)
+    def _together(self, measure: str) -> Mapping[Pair, tuple[str, ...]]:
+        """The other measures, by how they go with this one, as far as that says anything."""
+        others = [one.id for one in self.inquiry.case.facts.measures if one.id != measure]
+        pairs = {other: self._pair(measure, other) for other in others}
+        return {
+            kind: tuple(other for other, pair in pairs.items() if pair == kind) for kind in PAIRS
+        }
+
+    def _pair(self, measure: str, other: str) -> Pair | None:
+        """How another measure goes with one; None where it may be there or not."""
+        each = {self._is_possible([measure]), self._is_possible([other])}
+        if False in each:
+            return None
+        both = self._is_possible([measure, other])
+        alone = self._is_possible([measure], [other])
+        if None in (*each, both, alone):
+            return "open"
+        return "never" if not both else "always" if not alone else None
 
     def _least(self, measure: Measure, share: Share | None) -> Figure:
         if share in ("some", "none"):
