@@ -98,10 +98,9 @@ def others_of_list(found: Alternatives, speaker: Speaker) -> Iterator[Block]:
 def _table(found: Alternatives, speaker: Speaker) -> Table:
     say = speaker.reader.say
     kind: Kind = "money" if found.case.stages[0].objective.unit == "EUR" else "jobs"
-    value = say("Net present value, EUR") if kind == "money" else say("Value of the objective")
     columns = (
         Column("", "year"),
-        Column(value, kind),
+        Column(_value_title(found, speaker), kind),
         Column(say("More than the first"), kind),
         Column(say("What differs from the first")),
     )
@@ -111,6 +110,16 @@ def _table(found: Alternatives, speaker: Speaker) -> Table:
         for number, one in enumerate(found.packages, start=1)
     )
     return Table("", columns, rows)
+
+
+def _value_title(found: Alternatives, speaker: Speaker) -> str:
+    """What packages are listed by: their cost alone only where no soft rule adds to it."""
+    say, objective = speaker.reader.say, found.case.stages[0].objective
+    if objective.unit != "EUR":
+        return say("Value of the objective")
+    adds = any(not one.rule.is_hard and one.rule.price for one in found.case.rules)
+    is_cost = found.case.model.objective.minimise == "cost" and not adds
+    return say("Net present value, EUR") if is_cost else say("Value of the objective, EUR")
 
 
 def _difference(first: Alternative, other: Alternative, speaker: Speaker) -> str:
