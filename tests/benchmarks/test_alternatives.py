@@ -20,7 +20,7 @@ import pytest
 import compensatie as cp
 from tests.support.drawn_case import Case
 
-SMALL, LARGE = (7, 60, 1), (20, 4, 1)
+SMALL, LARGE = (7, 60, 1), (20, 21, 1)
 """Measures, margin in per cent, and a number to draw by."""
 FEWEST = 200
 """Packages that the large case must have, to be worth comparing."""
