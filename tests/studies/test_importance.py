@@ -24,13 +24,14 @@ from tests.support.enumerated import Enumerated, enumerated, picked, small_cases
 from tests.support.seeded import seeds
 
 WHOLE = 500
+CROWDED = 200
 MARGINS = (0, 10, 30)
 
 
 @cache
 def cases() -> tuple[Enumerated, ...]:
-    """Drawn cases of every family, and as many with many packages that are nearly alike."""
-    crowded = ((seed, crowded_case(seed)) for seed in seeds(WHOLE))
+    """Drawn cases of every family, and some with many packages that are nearly alike."""
+    crowded = ((seed, crowded_case(seed)) for seed in seeds(CROWDED))
     every = (enumerated(case) for _, case in (*small_cases(WHOLE), *crowded))
     return tuple(one for one in every if one.kept)
 
