@@ -21,7 +21,7 @@ LEAST_COVERAGE := 95
 DRENTHE := solve instances/drenthe-2023.toml --model models/per-saldo.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install develop test nightly axe picture bench check format schemas manual lock clean
+.PHONY: help demo install develop test coverage nightly axe picture bench check format schemas manual lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -40,7 +40,10 @@ demo: install ## the package for one scenario; then what all scenarios together 
 install: $(VENV)/installed ## the program in its virtual environment
 develop: $(VENV)/developing ## the same, with what tests and checks need
 
-test: develop ## the suite, with a seeded tenth of the drawn instances, and the coverage that it must reach
+test: develop ## the suite, with a seeded tenth of the drawn instances
+	$(PYTEST) -n $(WORKERS) --benchmark-disable
+
+coverage: develop ## the suite once more, slower, and the coverage that it must reach
 	$(PYTEST) -n $(WORKERS) --benchmark-disable --cov-branch --cov-report= $(COVERED:%=--cov=compensatie.%)
 	@for package in $(COVERED); do \
 		echo; echo "compensatie.$$package: at least $(LEAST_COVERAGE) % of lines and branches"; \
