@@ -25,6 +25,8 @@ SMALL, LARGE = (7, 60, 1), (20, 21, 1)
 FEWEST = 200
 """Packages that the large case must have, to be worth comparing."""
 TIMES_AS_FAST = 3
+OPTIMAL = 1
+"""The code of a proven optimum, in PuLP 3 and PuLP 4."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +100,11 @@ def plain_loop(problem: Drawn, percent: int) -> tuple[set[frozenset[int]], float
             inside = pulp.lpSum(chosen[at] for at in one)
             outside = pulp.lpSum(x for at, x in enumerate(chosen) if at not in one)
             programme += inside - outside <= len(one) - 1
-        programme.solve(pulp.HiGHS(msg=False))
+        # PuLP 3 answers with a status, PuLP 4 with a record that holds one.
+        answer = programme.solve(pulp.HiGHS(msg=False))
+        status = getattr(answer, "status", answer)
         values = [one.value() for one in chosen]
-        if programme.status != pulp.LpStatusOptimal or None in values:
+        if int(status) != OPTIMAL or None in values:
             return set(found), perf_counter() - started
         found.append(frozenset(at for at, value in enumerate(values) if value > 0.5))
         if most is None:
