@@ -21,7 +21,7 @@ LEAST_COVERAGE := 95
 DRENTHE := solve instances/drenthe-2023.toml --model models/per-saldo.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install develop test coverage nightly axe picture bench check format schemas manual lock clean
+.PHONY: help demo install develop test coverage nightly validation axe picture bench check format schemas manual lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -54,6 +54,11 @@ coverage: develop ## the suite once more, slower, and the coverage that it must 
 nightly: develop ## the whole suite: every drawn instance, every long test
 	COMPENSATIE_NIGHTLY=1 $(PYTEST) -n $(WORKERS) --benchmark-disable -m ''
 
+validation: develop ## the whole suite, and its figures in docs/validation.md; TESTS=... for a part
+	rm -f .validation.xml
+	-COMPENSATIE_NIGHTLY=1 $(PYTEST) -n $(WORKERS) --benchmark-disable -m '' --junitxml=.validation.xml $(TESTS)
+	COMPENSATIE_NIGHTLY=1 $(BIN)/python -m tests.validation.page .validation.xml docs/validation.md
+
 axe: develop .axe/package/axe.min.js ## the report in Chromium: accessible to everyone, and inert
 	COMPENSATIE_BROWSER=here $(PYTEST) tests/browser
 
@@ -85,7 +90,7 @@ lock: install ## requirements/*.txt anew from pyproject.toml
 	requirements/lock $(VENV)
 
 clean: ## the virtual environment and every cache
-	rm -rf $(VENV) .axe .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage
+	rm -rf $(VENV) .axe .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage .validation.xml
 
 # Never committed: it is another's work, and only the tests in a browser need it.
 .axe/package/axe.min.js:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -96,21 +97,23 @@ def difference(case: Case, answer: Answer) -> str | None:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_the_engine_agrees_with_brute_force(part: int) -> None:
+def test_the_engine_agrees_with_brute_force(part: int, validated: Callable[..., None]) -> None:
     differing = {}
     for seed in seeds(WHOLE)[part::PARTS]:
         case = numbered_case(seed)
         if found := difference(case, solve(case.instance, case.model)):
             differing[seed] = found
+    validated(cases=len(seeds(WHOLE)[part::PARTS]), differences=len(differing))
     assert differing == {}
 
 
-def test_the_drawn_cases_are_worth_solving() -> None:
+def test_the_drawn_cases_are_worth_solving(validated: Callable[..., None]) -> None:
     tally = Tally()
     for seed in seeds(WHOLE):
         case = numbered_case(seed)
         tally.add(case, solve(case.instance, case.model))
     print("\n".join(["", *tally.lines()]))
+    validated(infeasible=tally.statuses["infeasible"], with_ties=tally.ties)
     assert tally.statuses["infeasible"] >= 0.30 * tally.cases
     assert tally.ties >= 0.30 * tally.cases
     assert {name for name in FAMILIES if tally.binding[name] < 0.05 * tally.cases} == set()

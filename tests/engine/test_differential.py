@@ -11,6 +11,7 @@ case is left out for its discounting: `WholeNumbers` tells how its long fraction
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -131,7 +132,7 @@ def test_cp_sat_finds_the_same_optimum_in_whole_numbers() -> None:
     assert {one.seed: (one.answer, found) for one, found in pairs if found != one.answer} == {}
 
 
-def test_the_compared_cases_are_worth_comparing() -> None:
+def test_the_compared_cases_are_worth_comparing(validated: Callable[..., None]) -> None:
     counted: Counter[str] = Counter()
     for one in questions():
         counted[one.answer.status] += 1
@@ -140,8 +141,8 @@ def test_the_compared_cases_are_worth_comparing() -> None:
         counted["discounted"] += one.case.model.objective.discount_rate > 0
         counted["not cost"] += not one.case.model.objective.minimise.startswith("cost")
         counted["does something"] += one.does_something
-    print("\n", dict(counted))
     whole = len(questions())
+    validated(cases=whole, **counted)
     assert counted["optimal"] + counted["infeasible"] == whole
     for kind in ("infeasible", "soft", "several scenarios", "discounted", "not cost"):
         assert whole / 10 <= counted[kind], kind

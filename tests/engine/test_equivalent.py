@@ -44,7 +44,7 @@ def drawn(seed: int) -> Case:
     return Case(case.instance_content, case.model_content)
 
 
-def test_it_has_the_optimum_of_the_one_built_row_by_row() -> None:
+def test_it_has_the_optimum_of_the_one_built_row_by_row(validated) -> None:
     seen: Counter[str] = Counter()
     for seed in seeds(400):
         case = drawn(seed)
@@ -70,6 +70,7 @@ def test_it_has_the_optimum_of_the_one_built_row_by_row() -> None:
         if mine.objective is not None and other.objective is not None:
             assert abs(mine.objective - other.objective) <= 1e-5, seed
         seen[mine.status] += 1
+    validated(**seen)
     assert seen["optimal"] > len(seeds(400)) / 2
     assert seen["infeasible"]
 

@@ -107,7 +107,9 @@ def disagreements(case: Case, package: Package) -> list[str]:
 
 
 @EVERY_FAMILY
-def test_algebra_and_ledger_leave_the_same_room(family: str) -> None:
+def test_algebra_and_ledger_leave_the_same_room(
+    family: str, validated: Callable[..., None]
+) -> None:
     tested = missed = 0
     for seed in seeds(DRAWN):
         case = seeded_case(seed, family)
@@ -120,6 +122,7 @@ def test_algebra_and_ledger_leave_the_same_room(family: str) -> None:
             tested += bool(slacks)
             missed += any(slack < 0 for slack in slacks.values())
     asked = 3 * len(seeds(DRAWN))
+    validated(drawn_packages=asked, that_miss_the_rule=missed)
     assert tested > 0.8 * asked, "the draws are hardly ever readable"
     assert 0.1 * asked < missed < 0.95 * asked, "the draws are hardly ever kept, or missed"
 

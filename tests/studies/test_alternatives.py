@@ -95,7 +95,7 @@ def held(case: Case, found: cp.Alternatives, expected: list[Group], distinct: st
 
 
 @pytest.mark.parametrize("distinct", DISTINCT)
-def test_every_package_within_a_margin_is_there_and_no_other(distinct: str) -> None:
+def test_every_package_within_a_margin_is_there_and_no_other(distinct: str, validated) -> None:
     lengths = Counter[int]()
     below_zero = 0
     for _, every in cases():
@@ -105,6 +105,7 @@ def test_every_package_within_a_margin_is_there_and_no_other(distinct: str) -> N
             held(every.case, found, expected, distinct)
             lengths[percent] += len(expected) > 2
             below_zero += len(expected) > 1 and expected[0].value < 0
+    validated(lists=len(cases()) * len(MARGINS))
     assert lengths[0] >= 2
     assert below_zero
     assert lengths[30] > lengths[10] > lengths[0]

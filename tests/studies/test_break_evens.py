@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -119,10 +119,11 @@ def starts(case: Case, measure: str, without: Decimal | None) -> set[Fraction]:
     }
 
 
-def test_every_break_even_is_that_of_enumeration() -> None:
+def test_every_break_even_is_that_of_enumeration(validated: Callable[..., None]) -> None:
     seen: Counter[str] = Counter()
     for _, case in hard_cases(DRAWN):
         seen.update(held_to_enumeration(case))
+        validated(cases=1)
     wanted = {"forced", "barred", "optional", "factor", "factor open", "factor undefined"}
     wanted |= {"not for nothing", "whatever it brings", "share below 1", "share above 1"}
     assert wanted <= set(seen), seen

@@ -94,7 +94,7 @@ def replacement(
 
 
 @pytest.mark.parametrize("percent", MARGINS)
-def test_everything_that_is_said_of_a_measure_is_so(percent: int) -> None:
+def test_everything_that_is_said_of_a_measure_is_so(percent: int, validated) -> None:
     shares, statuses = Counter[str | None](), Counter[str]()
     pairs = 0
     for every in cases():
@@ -120,6 +120,7 @@ def test_everything_that_is_said_of_a_measure_is_so(percent: int) -> None:
                 statuses[str(figure.status)] += 1
             shares[one.share] += 1
             pairs += bool(expected[0]) + bool(expected[1])
+    validated(measures=shares.total(), replacement_costs=statuses.total())
     assert min(shares["all"], shares["none"]) > 0
     assert percent == 0 or shares["some"] > 0
     assert min(statuses["proven"], statuses["no package exists"]) > 0

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from random import Random
 
@@ -67,11 +67,12 @@ def partly(
         assert as_compared(case.model, same.value) == as_compared(case.model, step.value)
 
 
-def test_every_step_function_is_that_of_enumeration() -> None:
+def test_every_step_function_is_that_of_enumeration(validated: Callable[..., None]) -> None:
     seen: Counter[str] = Counter()
     count = 0
     for seed, case in hard_cases(DRAWN):
         seen.update(held_to_enumeration(seed, case))
         count += 1
+    validated(cases=count, ties=seen["tied"], rules_that_no_bound_helps=seen["impossible"])
     assert count > len(DRAWN) / 2
     assert {"0 steps", "1 steps", "2 steps", "4 steps", "tied", "impossible"} <= set(seen), seen

@@ -263,12 +263,12 @@ def _only_these_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_only_these_parts")
-def test_everything_that_helps_and_stands_in_the_way_is_that_of_enumeration() -> None:
+def test_everything_that_helps_and_stands_in_the_way_is_that_of_enumeration(validated) -> None:
     seen, number = Counter[str](), 0
     for _, case in drawn(WHOLE):
         seen += held_to_enumeration(case)
         number += 1
-    print(number, dict(seen))
+    validated(cases=number, **seen)
     assert number > len(seeds(WHOLE)) / 3
     for kind in ("feasible", "infeasible", "single", "of 2 rules", "added", "size", "conflict"):
         assert seen[kind] >= 2, seen

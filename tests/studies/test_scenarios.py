@@ -156,10 +156,10 @@ def dominated(found: cp.ScenarioPlans) -> None:
     assert all(adaptive.plan.value(name) >= value - CENT for name, value in own.items())
 
 
-def test_every_plan_and_figure_is_that_of_enumeration() -> None:
-    seen = Counter(
-        kind for seed, case in drawn(WHOLE) for kind in set(held_to_enumeration(case, seed))
-    )
+def test_every_plan_and_figure_is_that_of_enumeration(validated) -> None:
+    found = [set(held_to_enumeration(case, seed)) for seed, case in drawn(WHOLE)]
+    seen = Counter(kind for kinds in found for kind in kinds)
+    validated(cases=len(found), infinite_VSS=seen["infinite VSS"], starts_now=seen["commit now"])
     assert sum(seen.values()) > 20
     for kind in ("robust optimal", "adaptive optimal", "infinite VSS", "finite VSS", "commit now"):
         assert seen[kind], seen

@@ -213,8 +213,9 @@ def held_to_sums(found: Since) -> None:
     assert sum((one.cost for one in found.otherwise()), Fraction(0)) == difference
 
 
-def test_the_smallest_set_is_that_of_every_subset() -> None:
+def test_the_smallest_set_is_that_of_every_subset(validated: Callable[..., None]) -> None:
     sizes = [held_to_subsets(case, mine) for case, mine in drawn()]
+    validated(cases=len(sizes))
     assert len(sizes) > len(seeds(WHOLE)) / 3
     for needed in (0, 1, 2):
         assert sum(one == needed for one, _ in sizes) >= 2, sizes

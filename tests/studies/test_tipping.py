@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from random import Random
 
@@ -110,10 +110,11 @@ def picked(package: cp.Package) -> frozenset[Picked]:
     return frozenset(Picked(one.measure, one.start, Fraction(one.size)) for one in package.choices)
 
 
-def test_every_tipping_point_is_that_of_enumeration() -> None:
+def test_every_tipping_point_is_that_of_enumeration(validated: Callable[..., None]) -> None:
     seen: Counter[str] = Counter()
     for seed, case in hard_cases(DRAWN):
         seen.update(held_to_enumeration(seed, case))
+        validated(cases=1)
     wanted = {"losses of a package", "losses without end", "delivery of a package"}
     wanted |= {"delivery without end", "farther", "as far", "late by 0", "late by 1"}
     assert wanted <= set(seen), seen

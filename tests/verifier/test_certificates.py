@@ -38,7 +38,7 @@ def certified(case, files):
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_certificates_verify_and_say_what_is_true(part, tmp_path):
+def test_certificates_verify_and_say_what_is_true(part, tmp_path, validated):
     tally = Counter()
     for seed in seeds(WHOLE)[part::PARTS]:
         case = numbered_case(seed)
@@ -55,7 +55,7 @@ def test_certificates_verify_and_say_what_is_true(part, tmp_path):
             name = case.model.objective.minimise
             best = min(one.values[0] for one in truth.best.values())
             assert rounded(outcome.objective.bound, name) <= rounded(best, name), seed
-    print(dict(tally))
+    validated(proved=tally.total(), **tally)
     assert tally["infeasible"]
     assert tally["optimal"]
 
@@ -160,7 +160,7 @@ def corrupted(random, text, case):
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_corrupted_certificates_are_rejected(part, tmp_path):
+def test_corrupted_certificates_are_rejected(part, tmp_path, validated):
     tally, accepted = Counter(), []
     for seed in seeds(WHOLE)[part::PARTS]:
         drawn = numbered_case(seed)
@@ -176,7 +176,7 @@ def test_corrupted_certificates_are_rejected(part, tmp_path):
                 accepted.append((seed, what))
         except Refused:
             pass
-    print(dict(tally))
+    validated(corrupted=tally.total(), accepted=len(accepted))
     assert accepted == []
 
 
