@@ -139,6 +139,14 @@ def test_nothing_chosen_leaves_the_constant(family: str) -> None:
         assert disagreements(seeded_case(seed, family), Package()) == []
 
 
+@pytest.mark.parametrize("example", [one for one in EXAMPLES if "scale" in one.told], ids=str)
+def test_a_row_is_of_the_size_that_an_example_says(example: Example) -> None:
+    audit = audited(example)
+    rows = audit.case.model.rules[0].rows(audit.case.facts, Decision(audit.case.facts))
+    at = stated(example, audit).place
+    assert [row.scale for row in rows if row.place == at] == [Fraction(example.told["scale"])]
+
+
 @EVERY_FAMILY
 def test_rows_have_a_scale_above_zero(family: str) -> None:
     for seed in seeds(DRAWN):
@@ -167,6 +175,7 @@ def test_it_has_a_case_that_passes_fails_and_stands_on_the_edge(family: str) -> 
     assert sum(example.passes for example in told) >= 2
     assert sum(not example.passes for example in told) >= 2
     assert any(example.slack == 0 for example in told), "no package stands exactly on the edge"
+    assert any("scale" in example.told for example in told), "state the size of a row"
     for passes in (True, False):
         assert any(
             example.passes == passes and set(LANGUAGES) <= set(example.told) for example in told
