@@ -9,6 +9,7 @@
 PYTHON ?= $(shell python3.11 -c '' >/dev/null 2>&1 && echo python3.11 || echo python3)
 VENV ?= .venv
 WORKERS ?= 2
+MUTANTS ?= compensatie.*
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -21,7 +22,7 @@ LEAST_COVERAGE := 95
 DRENTHE := solve instances/drenthe-2023.toml --model models/per-saldo.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install develop test coverage nightly validation axe picture bench check format schemas manual lock clean
+.PHONY: help demo install develop test coverage nightly validation mutants axe picture bench check format schemas manual lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -59,6 +60,11 @@ validation: develop ## the whole suite, and its figures in docs/validation.md; T
 	-COMPENSATIE_NIGHTLY=1 $(PYTEST) -n $(WORKERS) --benchmark-disable -m '' --junitxml=.validation.xml $(TESTS)
 	COMPENSATIE_NIGHTLY=1 $(BIN)/python -m tests.validation.page .validation.xml docs/validation.md
 
+mutants: develop ## by night: the rules, the audit and the checker, changed; a test must notice
+	rm -rf mutants
+	$(BIN)/mutmut run --max-children $(WORKERS) '$(MUTANTS)'
+	$(BIN)/python -m tests.support.killed
+
 axe: develop .axe/package/axe.min.js ## the report in Chromium: accessible to everyone, and inert
 	COMPENSATIE_BROWSER=here $(PYTEST) tests/browser
 
@@ -90,7 +96,7 @@ lock: install ## requirements/*.txt anew from pyproject.toml
 	requirements/lock $(VENV)
 
 clean: ## the virtual environment and every cache
-	rm -rf $(VENV) .axe .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage .validation.xml
+	rm -rf $(VENV) .axe .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage .validation.xml mutants
 
 # Never committed: it is another's work, and only the tests in a browser need it.
 .axe/package/axe.min.js:

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The compensatie developers
+# SPDX-License-Identifier: EUPL-1.2
+"""What share of its mutants the tests killed, part by part: `python -m tests.support.killed`.
+
+mutmut leaves a file of exit codes beside each file that it mutated. A mutant that ran out of its
+time is killed: nobody would accept such a change. One that no test reaches has survived.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from mutmut.stats import status_by_exit_code
+
+MUTATED = Path("mutants/src/compensatie")
+PARTS = {
+    "rules": ("rule.py", "rules/*.py"),
+    "audit": ("engine/audit.py", "ledger.py"),
+    "checker": ("verifier/*.py",),
+}
+LEAST = 90
+"""Per cent of the mutants of each part that must be killed."""
+KILLED = ("killed", "timeout", "caught by type check")
+
+
+def statuses(part: str) -> Counter[str]:
+    """How many mutants of a part ended in which way."""
+    files = [file for pattern in PARTS[part] for file in MUTATED.glob(f"{pattern}.meta")]
+    codes = [json.loads(file.read_text("utf-8"))["exit_code_by_key"] for file in files]
+    return Counter(status_by_exit_code[code] for one in codes for code in one.values())
+
+
+def main() -> None:
+    """Prints the share of every part, and fails where one is too small."""
+    enough = True
+    for part in PARTS:
+        found = statuses(part)
+        killed, whole = sum(found[one] for one in KILLED), found.total()
+        enough &= whole > 0 and 100 * killed >= LEAST * whole
+        others = ", ".join(f"{count} {name}" for name, count in sorted(found.items()))
+        print(f"{part}: {killed} of {whole} killed, at least {LEAST} % must be ({others})")
+    sys.exit(not enough)
+
+
+if __name__ == "__main__":
+    main()
