@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
+from typing import ClassVar
 
 import psutil
 
@@ -21,20 +23,33 @@ CALL = (
     *("--model", "models/per-saldo.toml", "--scenario", "havelte-600", "--seed", "7"),
     *("--workers", "2", "--lang", "en"),
 )
-PATIENCE = 120
+PATIENCE = 240
 
 
 class Run:
-    """One call, running."""
+    """One call, running, with all its processes in a group of their own."""
 
-    def __init__(self, draws, folder, *more, store="store.db"):
+    unfinished: ClassVar[set[Run]] = set()
+    """Calls whose end nobody has seen."""
+
+    def __init__(self, draws, folder, *more, hurt=None):
+        """Starts.
+
+        Args:
+            draws: how many.
+            folder: where its store and its tables are.
+            more: further words of the call.
+            hurt: Python that each of its workers runs when it is born.
+        """
         folder.mkdir(exist_ok=True)
-        self.folder, self.store = folder, folder / store
+        self.folder, self.store = folder, folder / "store.db"
         words = ("--draws", str(draws), "--store", str(self.store), "--csv", str(folder / "tables"))
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        self.process = subprocess.Popen([*CALL, *words, *more], cwd=ROOT, **pipes, text=True)
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        where = {"cwd": ROOT, "env": _environment(folder, hurt), "start_new_session": True}
+        self.process = subprocess.Popen([*CALL, *words, *more], **where, **pipes)
         self.told = ""
         self.seen = set()
+        self.unfinished.add(self)
 
     @property
     def is_running(self):
@@ -79,14 +94,23 @@ class Run:
     def end(self):
         """The exit code, once it has ended by itself."""
         self.family()
-        out, err = self.process.communicate(timeout=PATIENCE)
-        self.told = out + err
+        self._ended(PATIENCE)
         return self.process.returncode
 
     def kill(self):
         self.family()
         self.process.kill()
-        self.process.communicate()
+        self._ended(PATIENCE)
+
+    def clear(self):
+        """Ends what nobody has seen the end of, with all its processes."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self._ended(PATIENCE)
+
+    def _ended(self, seconds):
+        self.told = "".join(self.process.communicate(timeout=seconds))
+        self.unfinished.discard(self)
 
     def interrupt(self):
         self.family()
@@ -100,3 +124,19 @@ class Run:
     def tables(self):
         """What was exported."""
         return {one.name: one.read_text("utf-8") for one in (self.folder / "tables").iterdir()}
+
+    def draws(self):
+        """The lines of the draws, by number."""
+        lines = csv.DictReader(self.tables()["draws.csv"].splitlines())
+        return {int(one["draw"]): one for one in lines}
+
+
+def _environment(folder, hurt):
+    """What a process finds around it; Python runs `sitecustomize` before anything else."""
+    if hurt is None:
+        return None
+    place = folder / "hurt"
+    place.mkdir()
+    born = f"import os\n\n\n{hurt}\n\nos.register_at_fork(after_in_child=born)\n"
+    (place / "sitecustomize.py").write_text(born, "utf-8")
+    return {**os.environ, "PYTHONPATH": str(place)}

@@ -12,7 +12,7 @@ from time import sleep
 import pytest
 
 from compensatie.studies import crew as dispatching
-from compensatie.studies.crew import Dispatch
+from compensatie.studies.crew import Dispatch, NotBegunError
 from compensatie.studies.drawn_answer import Failure, from_text
 from compensatie.studies.workers import failure_of
 from tests.support.seeded import seeds
@@ -43,11 +43,17 @@ class Scripted:
             answers.append((number, f"{point}"))
         return answers
 
+    def is_lost(self, task):
+        return False
+
     def abandon(self, task):
         self.abandoned.append(task)
 
     def close(self):
         self.threads.shutdown()
+
+    def has_begun(self, error):
+        return not isinstance(error, NotBegunError)
 
     def failure(self, error):
         return failure_of(error)
@@ -91,6 +97,72 @@ def test_tasks_lost_from_outside_cost_no_draw():
         crew = Scripted(3, lost=0.4, seed=seed)
         answers = dispatched(crew, 200)
         assert answers == {at: f"point {at}" for at in range(1, 201)}
+
+
+class Unbegun(Scripted):
+    """A crew of which some tasks are begun by nobody."""
+
+    def __init__(self, size, begins, **more):
+        super().__init__(size, **more)
+        self.begins = begins
+
+    def submit(self, draws, seconds):
+        if self.begins(len(self.tasks)):
+            return super().submit(draws, seconds)
+        self.tasks.append(tuple(number for number, _ in draws))
+        failed = Future()
+        failed.set_exception(NotBegunError("no room for a process"))
+        return failed
+
+
+def test_where_nobody_ever_begins_all_draws_are_given_up_after_a_while():
+    crew = Unbegun(2, begins=lambda _: False)
+    dispatch = Dispatch(crew, dict.fromkeys(range(1, 501), "point"), None)
+    answers = [one for some in dispatch.answers() for one in some]
+    assert [number for number, _ in answers] == list(range(1, 501))
+    assert {from_text(text).reason for _, text in answers} == {"no room for a process"}
+    assert {from_text(text).failure for _, text in answers} == {Failure.CRASHED}
+    assert dispatch.given_up == "no room for a process"
+    assert len(crew.tasks) <= dispatching.MOST_NOT_BEGUN + crew.size
+
+
+def test_what_was_answered_before_nobody_begins_any_more_stays():
+    crew = Unbegun(2, begins=lambda count: count < 3)
+    dispatch = Dispatch(crew, dict.fromkeys(range(1, 501), "point"), None)
+    answers = [one for some in dispatch.answers() for one in some]
+    assert sorted(number for number, _ in answers) == list(range(1, 501))
+    assert sum(text == "point" for _, text in answers) == 3 * dispatching.DRAWS_A_TASK
+    assert dispatch.given_up
+
+
+def test_tasks_that_nobody_began_cost_no_draw_and_no_try():
+    # As many in a row as may be, again and again; draw 7 itself fails, and is tried twice.
+    often = dispatching.MOST_NOT_BEGUN
+    crew = Unbegun(1, begins=lambda count: count % often == often - 1, bad={7})
+    answers = dispatched(crew, 100)
+    assert {number for number, text in answers.items() if text != f"point {number}"} == {7}
+    assert from_text(answers[7]).reason == "draw 7"
+    assert crew.tries[7] == 3  # with others, and alone twice
+
+
+def test_a_task_that_was_lost_without_a_word_is_handed_out_again(monkeypatch):
+    monkeypatch.setattr(dispatching, "SECONDS_BETWEEN_LOOKS", 0.01)
+
+    class Forgetful(Scripted):
+        forgotten = ()
+
+        def submit(self, draws, seconds):
+            if len(self.forgotten) == 3:
+                return super().submit(draws, seconds)
+            self.forgotten = (*self.forgotten, Future())
+            return self.forgotten[-1]
+
+        def is_lost(self, task):
+            return task in self.forgotten
+
+    crew = Forgetful(2)
+    assert len(dispatched(crew, 100)) == 100
+    assert crew.abandoned == list(crew.forgotten)
 
 
 def test_a_task_that_even_stopping_does_not_end_is_abandoned(monkeypatch):

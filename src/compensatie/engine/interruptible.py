@@ -9,6 +9,7 @@ from collections.abc import Callable
 from math import inf
 from threading import Event, Thread
 from time import monotonic
+from typing import ClassVar
 
 from compensatie.errors import SolverError
 
@@ -24,6 +25,13 @@ class Interruptible:
 
     The end of the work is an event: before Python 3.13, a `Thread.join` that hears Ctrl-C takes a
     running thread for one that ended.
+    """
+
+    is_heard: ClassVar[bool] = True
+    """Whether Ctrl-C is heard in this process; where not, whoever asks does the work itself.
+
+    A process that is killed when it should end says no. It needs no thread then, and cannot wait
+    for one that never comes: `Thread.start` waits without end where memory is short.
     """
 
     def __init__(self, part: Callable[[], object] = bool) -> None:
@@ -53,6 +61,9 @@ class Interruptible:
         if self.is_lost:
             raise SolverError("the solver was interrupted before, and is still running")
         self.stop.clear()
+        if not self.is_heard:
+            work()
+            return
         ended, failures = Event(), list[BaseException]()
         Thread(target=_do, args=(work, ended, failures), daemon=True).start()
         try:

@@ -53,7 +53,9 @@ def package_that_fails(one: PackageTally, speaker: Speaker) -> Iterator[Block]:
 def _verdict(one: PackageTally, speaker: Speaker) -> str:
     reader = speaker.reader
     text = "It keeps every hard rule in {holds} of {of} futures ({share})."
-    share = reader.share(Fraction(one.holds, one.of)) if one.of else "–"
+    if not one.of:
+        return reader.say("It was not looked at in any future.")
+    share = reader.share(Fraction(one.holds, one.of))
     holds, every = (reader.number(Fraction(count)) for count in (one.holds, one.of))
     told = reader.say(text, holds=holds, of=every, share=share)
     if one.cost is None:

@@ -29,6 +29,10 @@ METHODS: dict[Method, str] = {
 STOPS = {
     Stop.INTERRUPTED: mark("The run was interrupted; with --store the same call goes on."),
     Stop.SOLVER: mark("The run stopped: {reason}."),
+    Stop.WORKERS: mark(
+        "The run stopped, because no worker process could begin ({reason}). Give it more memory or "
+        "fewer --workers; with --store the same call then goes on."
+    ),
 }
 """What is said of a run that was broken off."""
 

@@ -63,6 +63,10 @@ class Cluster:
         future: Future[Answers] = self._executor.submit(work_on, self._subject, draws)
         return future
 
+    def is_lost(self, task: Future[Answers]) -> bool:
+        """Never: the cluster itself hands out again what a worker of it lost."""
+        return False
+
     def abandon(self, task: Future[Answers]) -> None:
         """Tells the cluster to forget a task."""
         task.cancel()
@@ -72,10 +76,14 @@ class Cluster:
         self._executor.shutdown(wait=False)
         self._client.close()
 
-    def failure(self, error: BaseException) -> Failure:
-        """What kind of failure an error of a task is."""
+    def has_begun(self, error: BaseException) -> bool:
+        """Always: what the cluster gives up was begun, and more than once."""
+        return True
+
+    def failure(self, error: BaseException) -> tuple[Failure, str]:
+        """What kind of failure an error of a task is, and the reason in words of the system."""
         is_lost = type(error).__name__ in ("KilledWorker", "CancelledError", "FutureCancelledError")
-        return Failure.CRASHED if is_lost else failure_of(error)
+        return (Failure.CRASHED, str(error)) if is_lost else failure_of(error)
 
 
 def _unreachable(address: str, error: Exception) -> Fault:

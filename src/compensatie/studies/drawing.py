@@ -9,7 +9,7 @@ from collections.abc import Callable
 from compensatie.studies.crew import Crew, Dispatch
 from compensatie.studies.draws import Draws
 from compensatie.studies.ensemble_store import EnsembleStore
-from compensatie.studies.study import Course, Progress, Watch
+from compensatie.studies.study import Course, Progress, Stop, Watch
 
 
 def answer_draws(
@@ -44,12 +44,15 @@ def answer_draws(
     done, total = len(known), len(draws.every)
     with course.held():
         working = crew()
+        dispatch = Dispatch(working, left, time_limit)
         try:
             watch(Progress(done, total))
-            for answers in Dispatch(working, left, time_limit).answers():
+            for answers in dispatch.answers():
                 store.keep(answers)
                 done += len(answers)
                 watch(Progress(done, total))
         finally:
             working.close()
+        if dispatch.given_up:
+            course.stop, course.reason = Stop.WORKERS, dispatch.given_up
     return course

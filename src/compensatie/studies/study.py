@@ -31,6 +31,8 @@ class Stop(StrEnum):
     """Ctrl-C."""
     SOLVER = "solver"
     """The solver broke down."""
+    WORKERS = "workers"
+    """No process could be started that works on it."""
 
 
 class Proof(StrEnum):

@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
+import signal
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TimedOut
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +18,8 @@ from typing import Any
 import pebble
 from pebble import ProcessExpired, ProcessPool
 
+from compensatie.engine.interruptible import Interruptible
+from compensatie.studies.crew import NotBegunError
 from compensatie.studies.drawn_answer import Failure
 from compensatie.studies.futures import Answers, Draws, Subject, prepare, work
 
@@ -23,6 +27,9 @@ PRELOADED = ("compensatie.studies.workers", "compensatie.engine.lp", "compensati
 """What a worker needs, loaded once for all of them."""
 SECONDS_TO_END = 0.5
 """How long a worker may take to end before it is killed."""
+OUT_OF_MEMORY = errno.ENOMEM
+"""Exit code of a worker that has no memory left."""
+NO_MEMORY = "out of memory"
 
 
 class Workers:
@@ -46,18 +53,27 @@ class Workers:
         self._busy: dict[Future[Answers], ProcessPool] = {}
 
     def submit(self, draws: Draws, seconds: float | None) -> Future[Answers]:
-        """Hands a task to an idle worker; a task that takes longer is killed."""
+        """Hands a task to an idle worker, or to a new one; a task that takes longer is killed."""
         self._look_round()
+        while self._idle:
+            with suppress(NotBegunError):  # it was killed while it had nothing to do
+                return self._hand(self._idle.pop(), draws, seconds)
+        try:
+            return self._hand(self._pool(), draws, seconds)
+        except NotBegunError as error:
+            failed: Future[Answers] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _hand(self, pool: ProcessPool, draws: Draws, seconds: float | None) -> Future[Answers]:
         arguments = (self._subject.sha256, draws)
-        while True:
-            pool = self._idle.pop() if self._idle else self._pool()
-            try:
-                future: Future[Answers] = pool.schedule(work, args=arguments, timeout=seconds)
-            except RuntimeError:  # its worker was killed while it had nothing to do
-                _end([pool])
-            else:
-                self._busy[future] = pool
-                return future
+        try:
+            future: Future[Answers] = pool.schedule(answer, args=arguments, timeout=seconds)
+        except (RuntimeError, OSError) as error:
+            _end([pool])
+            raise NotBegunError(str(error)) from error
+        self._busy[future] = pool
+        return future
 
     def _look_round(self) -> None:
         """Workers that handed in are idle; those whose task failed are not trusted again."""
@@ -72,6 +88,13 @@ class Workers:
     def _pool(self) -> ProcessPool:
         return ProcessPool(1, initializer=begin, initargs=(self._subject,), context=_context())
 
+    def is_lost(self, task: Future[Answers]) -> bool:
+        """Whether a worker is gone whose pool has not told so.
+
+        A pool that finds its worker gone just when a task comes in forgets the task.
+        """
+        return not self._busy[task].active
+
     def abandon(self, task: Future[Answers]) -> None:
         """Kills the worker of a task."""
         _end([self._busy.pop(task)])
@@ -82,29 +105,73 @@ class Workers:
         self._idle.clear()
         self._busy.clear()
 
-    def failure(self, error: BaseException) -> Failure:
-        """What kind of failure an error of a task is."""
+    def has_begun(self, error: BaseException) -> bool:
+        """Whether a task that failed so was begun."""
+        return not isinstance(error, (NotBegunError, BrokenProcessPool))
+
+    def failure(self, error: BaseException) -> tuple[Failure, str]:
+        """What kind of failure an error of a task is, and the reason in words of the system."""
         return failure_of(error)
 
 
-def failure_of(error: BaseException) -> Failure:
-    """What kind of failure an error of a task is."""
+def failure_of(error: BaseException) -> tuple[Failure, str]:
+    """What kind of failure an error of a task is, and the reason in words of the system."""
     match error:
         case TimedOut() | TimeoutError():
-            return Failure.HUNG
+            return Failure.HUNG, str(error)
         case MemoryError():
-            return Failure.MEMORY
-        case ProcessExpired() | BrokenProcessPool():
-            return Failure.CRASHED
-    return Failure.ERROR
+            return Failure.MEMORY, str(error) or NO_MEMORY
+        case ProcessExpired() if error.exitcode == OUT_OF_MEMORY:
+            return Failure.MEMORY, NO_MEMORY
+        case ProcessExpired():
+            return Failure.CRASHED, _ending(error.exitcode)
+        case BrokenProcessPool():
+            return Failure.CRASHED, "the process ended before it began"
+        case NotBegunError():
+            return Failure.CRASHED, str(error)
+    return Failure.ERROR, str(error)
+
+
+def _ending(code: int) -> str:
+    """How a process ended."""
+    if code >= 0:
+        return f"the process ended with exit code {code}"
+    named = {one.value: one.name for one in signal.Signals}
+    return f"the process was killed by {named.get(-code, f'signal {-code}')}"
+
+
+_UNREADY: list[str] = []
+"""Why this process cannot answer; nothing where it can."""
 
 
 def begin(subject: Subject) -> None:
-    """Makes a worker ready, and sees to it that it ends with its parent."""
+    """Makes a worker ready, and sees to it that it ends with its parent, and at once when asked.
+
+    A worker that cannot be made ready tells so with its first task: what is raised here is lost.
+    """
+    Interruptible.is_heard = False
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     assert parent is not None
-    Thread(target=_end_with, args=(parent,), daemon=True).start()
-    prepare(subject)
+    try:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+        prepare(subject)
+    except Exception as error:
+        _UNREADY.append(str(error) or type(error).__name__)
+
+
+def answer(sha256: str, draws: Draws) -> Answers:
+    """What a worker does with a task: `work`; without memory it ends, whatever state it is in.
+
+    Raises:
+        NotBegunError: this worker could not be made ready.
+    """
+    if _UNREADY:
+        raise NotBegunError(_UNREADY[0])
+    try:
+        return work(sha256, draws)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 def _end_with(parent: Any) -> None:
