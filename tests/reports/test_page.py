@@ -15,6 +15,8 @@ import pytest
 
 import compensatie as cp
 from compensatie.policy import AdviceTable
+from compensatie.reports.content.reasons import IN_THE_TABLE
+from compensatie.reports.explained_measures import reason
 from compensatie.reports.explanation_text import parts_in_words
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Heading, Paragraph
@@ -66,6 +68,15 @@ def test_headings_go_down_one_level_at_a_time(page):
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
+def widths(table):
+    """How many columns each line of a table takes, spans counted."""
+    above = 0
+    for row in table.every("tr"):
+        cells = [one for one in row.children if not isinstance(one, str)]
+        yield above + sum(int(one.attributes.get("colspan") or 1) for one in cells)
+        above = sum(one.attributes.get("rowspan") is not None for one in cells)
+
+
 def test_every_table_has_a_caption_and_every_head_a_scope(page):
     tables = list(page.every("table"))
     assert tables
@@ -74,10 +85,7 @@ def test_every_table_has_a_caption_and_every_head_a_scope(page):
     assert len(set(captions)) == len(captions)
     assert {head.attributes.get("scope") for head in page.every("th")} == {"col", "row"}
     for table in tables:
-        wide = {
-            len([c for c in row.children if not isinstance(c, str)]) for row in table.every("tr")
-        }
-        assert len(wide) == 1
+        assert len({*widths(table)}) == 1
 
 
 def test_every_chart_says_what_it_shows_and_has_its_table_beside_it(page):
@@ -211,7 +219,33 @@ def test_a_page_tells_why_in_the_words_of_explain(tmp_path, klein, per_saldo, la
     sections = {one.attributes.get("id"): one for one in page.every("section")}
     for name, blocks in told:
         texts = [one.text for one in blocks if isinstance(one, Heading | Paragraph)]
+        if name == IN_THE_TABLE:
+            name, texts = "measures", [one.text for one in blocks if isinstance(one, Paragraph)]
         assert all(text in sections[name].text for text in texts)
+
+
+def test_why_stands_in_the_line_of_each_measure(tmp_path, klein, per_saldo):
+    """Under its figures, over the whole width, and headed by the name of the measure."""
+    file = tmp_path / "report.html"
+    reported = cp.report(klein, per_saldo, file, exclude=["nieuwe-dienst"])
+    accounts = reported.content.answers.reasons.measures.accounts
+    assert {one.is_chosen for one in accounts} == {True, False}
+    speaker = Speaker(reported.content.answers.case, "en")
+    page = read(file.read_text("utf-8"))
+    lines = [line for table in page.every("table") for line in table.every("tr")]
+    two_high = {
+        head.text: (line, below)
+        for line, below in pairwise(lines)
+        for head in line.every("th")
+        if head.attributes.get("rowspan") == "2"
+    }
+    assert set(two_high) == {speaker.titles.measure(one.measure) for one in accounts}
+    for one in accounts:
+        line, below = two_high[speaker.titles.measure(one.measure)]
+        (told,) = below.every("td")
+        assert told.text.endswith(f": {' '.join(reason(one, speaker))}")
+        cells = [cell for cell in line.children if not isinstance(cell, str)]
+        assert int(told.attributes["colspan"]) == len(cells) - 1
 
 
 def test_where_there_is_no_package_the_page_begins_with_what_would_help(tmp_path, klein, per_saldo):

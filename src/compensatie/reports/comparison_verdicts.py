@@ -12,6 +12,7 @@ from compensatie.reports.inert import shortened
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Block, Paragraph, Points
 from compensatie.studies.comparison import Compared, Policy, Solved
+from compensatie.studies.criteria import Criteria
 
 
 def verdicts(policy: Policy, speaker: Speaker) -> Iterator[Block]:
@@ -28,7 +29,8 @@ def _best(optimum: Solved, speaker: Speaker) -> str:
         text = "The optimum keeps every hard rule in {scenarios} and costs {cost}."
         if optimum.status is not Status.OPTIMAL:
             text = "The best package so far keeps every hard rule in {scenarios}: {cost}."
-        return say(text, scenarios=scenarios, cost=_cost(optimum, speaker))
+        told = say(text, scenarios=scenarios, cost=_cost(optimum, speaker))
+        return " ".join([told, *_priced(optimum.criteria, speaker)])
     if optimum.status is Status.INFEASIBLE:
         text = "No package keeps every hard rule in {scenarios}. This is proven: it is no time-out."
     else:
@@ -51,13 +53,19 @@ def _verdict(one: Compared, speaker: Speaker) -> Iterator[str]:
     if one.met and extra is not None:
         told += " " + _extra(extra, speaker)
     yield told
-    if one.criteria is not None and one.criteria.audit.penalty:
-        text = "Of that, {penalty} is the price of what soft rules miss."
-        yield say(text, penalty=speaker.reader.money(one.criteria.audit.penalty))
+    if one.criteria is not None:
+        yield from _priced(one.criteria, speaker)
     if one.completion is not None:
         yield _completion(one.completion, one, speaker)
     if one.enlarged is not None:
         yield _enlarged(one.enlarged, speaker)
+
+
+def _priced(criteria: Criteria, speaker: Speaker) -> Iterator[str]:
+    """How much of what a package costs is the price of what soft rules miss."""
+    if criteria.audit.penalty:
+        text = "Of that, {penalty} is the price of what soft rules miss."
+        yield speaker.reader.say(text, penalty=speaker.reader.money(criteria.audit.penalty))
 
 
 def _extra(extra: Fraction, speaker: Speaker) -> str:

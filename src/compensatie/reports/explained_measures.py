@@ -56,15 +56,19 @@ def explained_measures(found: Explanation, speaker: Speaker) -> Iterator[Block]:
     others = [one for one in found.measures.accounts if not one.is_chosen]
     if chosen:
         yield Heading(say("Why these measures"))
-        yield Paragraph(" ".join(_basis(found, speaker)))
+        yield Paragraph(what_is_compared(found, speaker))
         yield Points(tuple(measure_lines(one, speaker) for one in chosen))
     if others:
         yield Heading(say("Why not the others"))
         yield Points(tuple(measure_lines(one, speaker) for one in others))
 
 
-def _basis(found: Explanation, speaker: Speaker) -> Iterator[str]:
+def what_is_compared(found: Explanation, speaker: Speaker) -> str:
     """What is compared, and how the package that was brought compares with the best one."""
+    return " ".join(_basis(found, speaker))
+
+
+def _basis(found: Explanation, speaker: Speaker) -> Iterator[str]:
     say = speaker.reader.say
     objective = speaker.case.stages[0].objective
     text = "Compared is {objective}, as the model minimises it."
@@ -80,19 +84,24 @@ def _basis(found: Explanation, speaker: Speaker) -> Iterator[str]:
 
 def measure_lines(one: MeasureAccount, speaker: Speaker) -> tuple[str, ...]:
     """Why a measure is in or not, in one line, and where that turns, in another."""
+    why, *turns = reason(one, speaker)
+    name = shortened(speaker.titles.measure(one.measure))
+    text = "{measure}: not chosen. {why}"
+    if one.is_chosen:
+        text = "{measure}: chosen. {why}"
+    return (speaker.reader.say(text, measure=name, why=why), *turns)
+
+
+def reason(one: MeasureAccount, speaker: Speaker) -> tuple[str, ...]:
+    """Why a measure is in or not; and where that turns, where that is known."""
     if one.choice is not None:
         why = f"{_lacking(one, speaker)} {_without(one.difference, speaker)}"
         turns = (_stays(one, speaker), _still_pays(one, speaker))
     else:
         why = _with(one, speaker)
         turns = (_enters(one, speaker), _would_pay(one, speaker))
-    name = shortened(speaker.titles.measure(one.measure))
-    text = "{measure}: not chosen. {why}"
-    if one.is_chosen:
-        text = "{measure}: chosen. {why}"
     where = " ".join(turn for turn in turns if turn)
-    head = speaker.reader.say(text, measure=name, why=why)
-    return (head, where) if where else (head,)
+    return (why, where) if where else (why,)
 
 
 def _lacking(one: MeasureAccount, speaker: Speaker) -> str:

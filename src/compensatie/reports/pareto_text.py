@@ -26,6 +26,12 @@ TITLES = {
     "measures": mark("Number of measures"),
 }
 """What the columns of objectives are called."""
+PRICED = {
+    "cost": mark("Net present value and price of missed soft rules, EUR"),
+    "cost-once": mark("One-off cost and price of missed soft rules, EUR"),
+    "cost-yearly": mark("Yearly cost and price of missed soft rules, EUR"),
+}
+"""The same where what soft rules miss has a price."""
 STOPS = {
     Stop.LIMIT: mark("There are more points: the list was cut at its limit."),
     Stop.TIME: mark("There may be more points: the search stopped before it was done."),
@@ -119,7 +125,9 @@ def _columns(found: Pareto, speaker: Speaker) -> Iterator[Column]:
 
 def title_of(aim: Aim, speaker: Speaker) -> str:
     """What an objective is called over a column."""
-    title = speaker.reader.say(TITLES[aim.word])
+    is_soft = any(not entry.rule.is_hard for entry in speaker.case.rules)
+    is_priced = is_soft and aim.word in PRICED
+    title = speaker.reader.say(PRICED[aim.word] if is_priced else TITLES[aim.word])
     return title if aim.scope is None else f"{title} ({_scope(aim, aim.scope, speaker)})"
 
 

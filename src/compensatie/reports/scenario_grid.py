@@ -48,6 +48,8 @@ def plan_tables(found: ScenarioPlans, speaker: Speaker) -> Iterator[Block]:
     shown = tuple(_shown(found, speaker))
     yield Heading(speaker.reader.say("The plans"))
     yield _overview(found, speaker)
+    if any(not entry.rule.is_hard for entry in found.case.rules):
+        yield Paragraph(speaker.reader.say("What soft rules miss is counted at its price."))
     yield from _same(found, speaker)
     yield Heading(speaker.reader.say("What each plan costs in each scenario"))
     yield _costs(shown, found, speaker)
@@ -68,7 +70,7 @@ def _kind(found: ScenarioPlans) -> Kind:
 
 def _overview(found: ScenarioPlans, speaker: Speaker) -> Table:
     say, kind = speaker.reader.say, _kind(found)
-    unit = "EUR" if kind == "money" else speaker.unit
+    unit = speaker.unit_word("EUR" if kind == "money" else "jobs")
     columns = (
         Column(say("Plan")),
         Column(say("Mean, {unit}", unit=unit), kind),
@@ -220,7 +222,7 @@ def _rows(packages: list[frozenset[Choice]], speaker: Speaker) -> Iterator[Row]:
     for measure in speaker.case.facts.measures:
         cells = [one.get(measure.id) for one in chosen]
         if any(cells):
-            name = shortened(speaker.titles.measure(measure.id), 40)
+            name = shortened(speaker.titles.measure(measure.id))
             yield (name, *(_choice(cell, speaker) for cell in cells))
 
 

@@ -85,7 +85,7 @@ class Speaker:
             case "jobs":
                 return self.unit
             case "EUR":
-                return "EUR"
+                return self.reader.say("EUR")
             case "measures":
                 return self.reader.say("measures")
             case "size":

@@ -11,8 +11,8 @@ from typing import Literal
 from compensatie.reports.content.pictures import Picture
 from compensatie.reports.reader import Reader
 
-Kind = Literal["text", "year", "jobs", "money", "share"]
-"""How a column is written: words, a year, jobs, EUR without its sign, or per cent."""
+Kind = Literal["text", "sentences", "year", "jobs", "money", "share"]
+"""How a column is written: words, whole sentences, a year, jobs, EUR without its sign, per cent."""
 Cell = str | int | Fraction | None
 """What stands in a table: exact, and not yet written for a reader; None: nothing to say."""
 Row = tuple[Cell, ...]
@@ -31,7 +31,7 @@ class Column:
     @property
     def is_number(self) -> bool:
         """Whether its cells are numbers."""
-        return self.kind != "text"
+        return self.kind not in ("text", "sentences")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,10 @@ def draw(chart: Balance, name: str, theme: Theme, reader: Reader) -> Markup:
         *(part for one in lines for part in _drawn(one, places, heights)),
         *_missed(chart, places, heights, theme),
         *_key(lines, theme),
+        *_key_of_missed(chart, len(lines), theme),
     )
-    return picture(name, chart.shown, (WIDTH, KEY + LINE * len(lines)), theme, parts)
+    height = KEY + LINE * (len(lines) + any(chart.missed))
+    return picture(name, chart.shown, (WIDTH, height), theme, parts)
 
 
 def _lines(chart: Balance, theme: Theme) -> Iterator[_Line]:
@@ -94,12 +96,14 @@ def _missed(
     chart: Balance, places: Sequence[Fraction], heights: Scale, theme: Theme
 ) -> Iterator[Markup]:
     """A cross on each year that is under a hard norm."""
-    for at, (x, total) in enumerate(zip(places, chart.total, strict=True)):
-        asked = [norm.values[at] for norm in chart.norms if norm.is_hard]
-        if total is not None and any(value is not None and total < value for value in asked):
-            y, colour = heights.place(total), theme.colours.loss
-            for rise in (-7, 7):
-                yield line((x - 7, y - rise), (x + 7, y + rise), colour, stroke_width=3)
+    for x, total, is_missed in zip(places, chart.total, chart.missed, strict=True):
+        if total is not None and is_missed:
+            yield from _cross(x, heights.place(total), theme)
+
+
+def _cross(x: Fraction, y: Fraction, theme: Theme) -> Iterator[Markup]:
+    for rise in (-7, 7):
+        yield line((x - 7, y - rise), (x + 7, y + rise), theme.colours.loss, stroke_width=3)
 
 
 def _key(lines: Sequence[_Line], theme: Theme) -> Iterator[Markup]:
@@ -111,3 +115,11 @@ def _key(lines: Sequence[_Line], theme: Theme) -> Iterator[Markup]:
         level = Scale(Fraction(0), Fraction(1), y, y + 1, Fraction(1))
         yield from _drawn(flat, (start, end), level)
         yield label(one.name, LEFT + SAMPLE + 14, y + 4, theme.colours.text)
+
+
+def _key_of_missed(chart: Balance, at: int, theme: Theme) -> Iterator[Markup]:
+    """What a cross means, where there is one."""
+    if any(chart.missed):
+        y = Fraction(KEY + LINE * at)
+        yield from _cross(Fraction(LEFT + SAMPLE // 2), y, theme)
+        yield label(chart.names[2], LEFT + SAMPLE + 14, y + 4, theme.colours.text)

@@ -136,7 +136,7 @@ def _picture(
         tuple(one.total for one in lines),
         rules,
         *extent,
-        (say("without measures"), say("with measures")),
+        (say("without measures"), say("with measures"), say("under a hard norm")),
     )
 
 

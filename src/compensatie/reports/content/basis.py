@@ -28,8 +28,8 @@ def warned(answers: Answers, speaker: Speaker) -> Warned | None:
     count = sum(one.status in UNCERTAIN for _, one in _records(answers.case.instance, speaker))
     if not count:
         return None
-    many = "{count} records of facts are assumed, derived or imputed: see the sources below."
-    one = "1 record of facts is assumed, derived or imputed: see the sources below."
+    many = "{count} records of facts are assumed, derived or imputed: see the sources."
+    one = "1 record of facts is assumed, derived or imputed: see the sources."
     return Warned((*told, speaker.reader.count(count, one, many)))
 
 

@@ -4,17 +4,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from compensatie.engine.audit import Audit
 from compensatie.facts.measure import Measure
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import Part, Section
+from compensatie.reports.content.reasons import stopped
+from compensatie.reports.explained_measures import reason, what_is_compared
 from compensatie.reports.places import period
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Column, Heading, Paragraph, Row, Table
 from compensatie.reports.tables import complete_jobs, size_in_words
+from compensatie.studies.explanation import Explanation
+
+Reasons = Mapping[str, str]
+"""Why each measure is in the package or not, by its id."""
+UNASKED: Reasons = {}
+"""Where it was not asked why."""
 
 
 def measures(answers: Answers, speaker: Speaker) -> Section | None:
@@ -25,25 +33,40 @@ def measures(answers: Answers, speaker: Speaker) -> Section | None:
     title = say("The measures")
     if name is not None:
         title = say("The measures of “{package}”", package=speaker.name(name))
-    return Section("measures", title, tuple(measure_parts(answers.subject, speaker)))
+    parts = measure_parts(answers.subject, speaker, reasons_of(answers, speaker))
+    return Section("measures", title, (*parts, *_compared(answers.reasons, speaker)))
 
 
-def measure_parts(audit: Audit, speaker: Speaker) -> Iterator[Part]:
+def reasons_of(answers: Answers, speaker: Speaker) -> Reasons:
+    """Why each measure is in the best package or not, and where that turns."""
+    found = answers.reasons
+    accounts = () if found is None or found.measures is None else found.measures.accounts
+    return {one.measure: " ".join(reason(one, speaker)) for one in accounts}
+
+
+def _compared(found: Explanation | None, speaker: Speaker) -> Iterator[Part]:
+    """What the reasons compare, and whether they were all found."""
+    if found is not None and found.measures is not None:
+        yield Paragraph(what_is_compared(found, speaker))
+        yield from stopped(found, speaker)
+
+
+def measure_parts(audit: Audit, speaker: Speaker, reasons: Reasons = UNASKED) -> Iterator[Part]:
     """The measures of a package, and those that are left."""
-    yield from _chosen(audit, speaker)
-    yield from _left(audit, speaker)
-
-
-def _chosen(audit: Audit, speaker: Speaker) -> Iterator[Part]:
     say = speaker.reader.say
-    if not audit.package.choices:
+    if audit.package.choices:
+        yield _chosen_table(audit, speaker, reasons)
+    else:
         yield Paragraph(say("No measure is chosen."))
-        return
-    yield chosen_table(audit, speaker)
+    if left := not_chosen(audit):
+        yield Heading(say("Not chosen"))
+        yield left_table(left, speaker, reasons)
+    else:
+        yield Paragraph(say("Every measure of the instance is chosen."))
 
 
-def chosen_table(audit: Audit, speaker: Speaker) -> Table:
-    """Every measure of a package: where, when, how large, what it brings, costs and takes."""
+def _chosen_table(audit: Audit, speaker: Speaker, reasons: Reasons) -> Table:
+    """Every measure of a package: where, when, how large, what it brings, costs, takes, and why."""
     say, unit, last = speaker.reader.say, speaker.unit, str(speaker.horizon[1])
     columns = (
         Column(say("Measure")),
@@ -56,11 +79,20 @@ def chosen_table(audit: Audit, speaker: Speaker) -> Table:
         Column(say("Net present value, EUR"), "money"),
         Column(say("Who pays")),
         Column(say("Where the jobs come from")),
+        *([Column(say("Why"), "sentences")] if reasons else []),
     )
-    rows = tuple(_chosen_row(audit, *choice, speaker) for choice in audit.ledger.choices())
+    rows = tuple(
+        (*_chosen_row(audit, *choice, speaker), *_reason(choice[0], reasons))
+        for choice in audit.ledger.choices()
+    )
     sums = (sum((Fraction(row[at] or 0) for row in rows), Fraction(0)) for at in range(4, 8))
-    total: Row = (say("Together"), "", "", "", *sums, "", "")
+    total: Row = (say("Together"), "", "", "", *sums, "", "", *([""] if reasons else []))
     return Table(say("Measures that are chosen"), columns, rows, total if len(rows) > 1 else None)
+
+
+def _reason(measure: Measure, reasons: Reasons) -> Row:
+    """The last cell of a line, where there are reasons."""
+    return (reasons.get(measure.id, ""),) if reasons else ()
 
 
 def _chosen_row(
@@ -98,23 +130,21 @@ def origins(audit: Audit, measure: Measure, speaker: Speaker) -> str:
     return "; ".join(told) or "–"
 
 
-def _left(audit: Audit, speaker: Speaker) -> Iterator[Part]:
+def not_chosen(audit: Audit) -> list[Measure]:
+    """The measures of the instance that a package leaves."""
     chosen = audit.package.by_measure()
-    left = [one for one in audit.case.instance.measures if one.id not in chosen]
-    if not left:
-        yield Paragraph(speaker.reader.say("Every measure of the instance is chosen."))
-        return
-    yield Heading(speaker.reader.say("Not chosen"))
-    yield _left_table(left, speaker)
+    return [one for one in audit.case.instance.measures if one.id not in chosen]
 
 
-def _left_table(left: list[Measure], speaker: Speaker) -> Table:
+def left_table(left: Iterable[Measure], speaker: Speaker, reasons: Reasons) -> Table:
+    """Every measure that is not chosen: where it could have been, when, how large, and why not."""
     say, titles = speaker.reader.say, speaker.titles
     columns = (
         Column(say("Measure")),
         Column(say("Place")),
         Column(say("Could start")),
         Column(say("Could have size")),
+        *([Column(say("Why not"), "sentences")] if reasons else []),
     )
     rows = tuple(
         (
@@ -122,6 +152,7 @@ def _left_table(left: list[Measure], speaker: Speaker) -> Table:
             titles.place(one),
             period(one.start.earliest, one.start.latest),
             _sizes(one, speaker),
+            *_reason(one, reasons),
         )
         for one in left
     )

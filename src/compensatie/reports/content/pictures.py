@@ -51,8 +51,21 @@ class Balance:
     """Least figure of all the charts that are compared with this one."""
     highest: Fraction
     """Greatest of them."""
-    names: tuple[str, str]
-    """What the lines without and with measures are called."""
+    names: tuple[str, str, str]
+    """What the lines without and with measures are called, and a year under a hard norm."""
+
+    @property
+    def missed(self) -> tuple[bool, ...]:
+        """Of each year, whether employment is under a hard norm then."""
+        return tuple(
+            total is not None and any(value > total for value in self._hard(at))
+            for at, total in enumerate(self.total)
+        )
+
+    def _hard(self, at: int) -> list[Fraction]:
+        """What hard norms ask in a year."""
+        asked = [norm.values[at] for norm in self.norms if norm.is_hard]
+        return [value for value in asked if value is not None]
 
 
 @dataclass(frozen=True, slots=True)

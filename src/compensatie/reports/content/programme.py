@@ -17,6 +17,7 @@ from compensatie.reports.table import Heading, Paragraph
 SYMBOLS = {
     "m, p, t, s": mark("measure, province, year, scenario"),
     "w, z": mark("whether a measure starts in a year, and its size if it does"),
+    "n": mark("how many steps of a measure's size are taken: a whole number"),
     "A": mark("activity: the size, at the share that the years since the start have brought"),
     "J": mark("net jobs that the measures bring to a province"),
     "E": mark("employment: level, decided changes and measures together"),
@@ -27,14 +28,22 @@ SYMBOLS = {
 }
 """What letters stand for."""
 CHOICES = (
-    r"\sum_{\tau} w_{m,\tau} \le 1",
+    r"w_{m,\tau} \in \{0, 1\}, \qquad \sum_{\tau} w_{m,\tau} \le 1",
+    r"z_{m,\tau} = \text{step}_m\, n_{m,\tau}, \qquad n_{m,\tau} \in \{0, 1, 2, …\}",
     r"\min_m w_{m,\tau} \le z_{m,\tau} \le \max_m w_{m,\tau}",
     r"A_{m,t} = \sum_{\tau \le t} \text{ramp}_{m,t-\tau}\, z_{m,\tau}",
     r"E_{p,t,s} = \text{level}_{p,t,s} + \text{changes}_{p,t,s} + J_{p,t}",
 )
 """How measures can be chosen, and what they do."""
 WORDS = (
-    *(mark("level"), mark("changes"), mark("ramp"), mark("labour force"), mark("gained")),
+    *(
+        mark("step"),
+        mark("level"),
+        mark("changes"),
+        mark("ramp"),
+        mark("labour force"),
+        mark("gained"),
+    ),
     *(mark("taken"), mark("proportional:"), mark("reference:"), mark("jobs"), mark("uses")),
     *(mark("available"), mark("provides"), mark("once"), mark("yearly"), mark("soft")),
     *(mark("or, with a floor,"), mark("at_least"), mark("at_most")),

@@ -27,9 +27,13 @@ def readings(answers: Answers, speaker: Speaker) -> Iterator[Section]:
         yield from _sections(found, speaker)
 
 
+IN_THE_TABLE = "explained-measures"
+"""What is told of each measure in the table that it stands in."""
+
+
 def _sections(found: Explanation, speaker: Speaker) -> Iterator[Section]:
     for name, blocks in parts_in_words(found, speaker):
-        if blocks:
+        if blocks and name != IN_THE_TABLE:
             yield _section(name, blocks, found, speaker)
 
 
@@ -39,5 +43,10 @@ def _section(name: str, blocks: tuple[Block, ...], found: Explanation, speaker: 
     title, first = say("Why"), 0
     if isinstance(blocks[0], Heading):
         title, first = blocks[0].text, 1
-    stopped = () if found.stop is None else (Paragraph(say(STOPS[found.stop])),)
-    return Section(name, title, (*blocks[first:], *stopped))
+    return Section(name, title, (*blocks[first:], *stopped(found, speaker)))
+
+
+def stopped(found: Explanation, speaker: Speaker) -> Iterator[Paragraph]:
+    """That something was left open, where it was."""
+    if found.stop is not None:
+        yield Paragraph(speaker.reader.say(STOPS[found.stop]))

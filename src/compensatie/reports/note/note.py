@@ -18,6 +18,7 @@ from compensatie.reports.comparison_grid import Beside, beside
 from compensatie.reports.content.balance import balance_in_words
 from compensatie.reports.content.content import Content
 from compensatie.reports.content.opening import norms
+from compensatie.reports.explained_measures import reason
 from compensatie.reports.proof import made_by
 from compensatie.reports.sentences import chosen_in_words, valuation
 from compensatie.reports.speaker import Speaker
@@ -180,7 +181,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def _explanation(content: Content, speaker: Speaker) -> Iterator[Paragraph]:
+def _explanation(content: Content, speaker: Speaker) -> Iterator[Paragraph | Points]:
     """The balance in words, and how costs are reckoned."""
     audit = content.answers.subject
     every, levels = shown_balances(audit)
@@ -195,6 +196,21 @@ def _explanation(content: Content, speaker: Speaker) -> Iterator[Paragraph]:
         yield Paragraph(speaker.reader.say(text, count=str(more)))
     if audit.package.choices:
         yield Paragraph(valuation(audit, speaker))
+    yield from _reasons(content, speaker)
+
+
+def _reasons(content: Content, speaker: Speaker) -> Iterator[Paragraph | Points]:
+    """Why each measure is in the package, where that was asked."""
+    found = content.answers.reasons
+    accounts = () if found is None or found.measures is None else found.measures.accounts
+    told = [
+        f"{speaker.name(speaker.titles.measure(one.measure))}: {reason(one, speaker)[0]}"
+        for one in accounts
+        if one.is_chosen
+    ]
+    if told:
+        yield Paragraph(speaker.reader.say("Why these measures:"))
+        yield _points([_cut(one) for one in told], speaker)
 
 
 def _least_room(lines: Sequence[EmploymentLine], levels: Norms) -> Fraction:

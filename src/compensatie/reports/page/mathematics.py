@@ -25,6 +25,8 @@ OPERATORS = {
     "min": "min",
     "cdot": "·",
     "Longleftrightarrow": "⟺",
+    "{": "{",
+    "}": "}",
 }
 LETTERS = {"theta": "θ", "sigma": "σ", "eta": "η", "tau": "τ", "phi": "φ"}
 SPACES = {",": "0.17em", ";": "0.28em", "quad": "1em", "qquad": "2em"}

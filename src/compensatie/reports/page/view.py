@@ -21,16 +21,26 @@ UNBROKEN = 24
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A line of a table as it is shown."""
+
+    cells: tuple[str, ...]
+    """Its cells."""
+    told: tuple[tuple[str, str], ...] = ()
+    """Sentences that take lines of their own under it, each with the title of its column."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTable:
     """A table as it is shown."""
 
     caption: str
     """Its number and title."""
     columns: tuple[Column, ...]
-    """Its columns."""
-    rows: tuple[tuple[str, ...], ...]
+    """Its columns, those of sentences left out."""
+    rows: tuple[ShownRow, ...]
     """Its lines."""
-    total: tuple[str, ...] | None
+    total: ShownRow | None
     """Its last line."""
 
 
@@ -83,15 +93,20 @@ class View:
         self._tables += 1
         text, title = "Table {number}. {title}", table.title or self._title
         caption = self.reader.say(text, number=str(self._tables), title=title)
-        total = None if table.total is None else self._cells(table, table.total)
-        rows = tuple(self._cells(table, row) for row in table.rows)
-        return ShownTable(caption, table.columns, rows, total)
+        total = None if table.total is None else self._row(table, table.total)
+        rows = tuple(self._row(table, row) for row in table.rows)
+        columns = tuple(one for one in table.columns if one.kind != "sentences")
+        return ShownTable(caption, columns, rows, total)
 
-    def _cells(self, table: Table, row: Row) -> tuple[str, ...]:
-        return tuple(
-            written(cell, column.kind, self.reader)
+    def _row(self, table: Table, row: Row) -> ShownRow:
+        """A line, and its sentences apart: in a narrow cell they would be a tower of words."""
+        shown = [
+            (column, written(cell, column.kind, self.reader))
             for column, cell in zip(table.columns, row, strict=True)
-        )
+        ]
+        cells = tuple(cell for column, cell in shown if column.kind != "sentences")
+        told = ((one.title, cell) for one, cell in shown if one.kind == "sentences" and cell)
+        return ShownRow(cells, tuple(told))
 
     def figure(self, figure: Figure) -> ShownFigure:
         """A chart with its number and its tables."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from io import BytesIO
-from math import ceil
+from textwrap import wrap
 from typing import Any
 
 from compensatie.files.workbook.writing import MADE, OPTIONS
 from compensatie.reports.content.content import Content
+from compensatie.reports.content.measures import reasons_of
 from compensatie.reports.reader import Reader
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.spreadsheet.comparison import comparison
@@ -20,26 +21,28 @@ from compensatie.reports.spreadsheet.drawing import insert
 from compensatie.reports.spreadsheet.employment import balances
 from compensatie.reports.spreadsheet.front import contents, cover, notes
 from compensatie.reports.spreadsheet.further import further
-from compensatie.reports.spreadsheet.measures import measures
+from compensatie.reports.spreadsheet.measures import measures, not_chosen
 from compensatie.reports.spreadsheet.parameters import parameters
 from compensatie.reports.spreadsheet.payments import payments
 from compensatie.reports.spreadsheet.rules import rules
 from compensatie.reports.spreadsheet.tidy import Formula, Sheet, Value
 from compensatie.reports.table import Kind
 
+_HEADING: dict[str, Any] = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
 FORMATS: dict[Kind | str, dict[str, Any]] = {
-    "text": {"text_wrap": True, "valign": "top"},
+    "text": {"text_wrap": True, "valign": "top", "indent": 1},
     "year": {"num_format": "0", "valign": "top"},
     "jobs": {"num_format": "#,##0.0", "valign": "top"},
     "money": {"num_format": "#,##0.00", "valign": "top"},
     "share": {"num_format": "0.00%", "valign": "top"},
-    "heading": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
+    "heading": {**_HEADING, "indent": 1},
+    "number": {**_HEADING, "align": "right"},
 }
-"""How cells look, by the kind of their column."""
+"""How cells look, by the kind of their column; headings stand as what is under them."""
 LONGEST = 32_000
 """Characters that a cell can hold, with room to spare."""
 _NARROWEST, _WIDEST, _OF_NUMBERS, _A4 = 8, 60, 16, 9
-_LINE, _MOST_LINES = 15, 20
+_LINE, _MOST_LINES, _MARGIN = 15, 20, 2
 
 
 def book(content: Content) -> bytes:
@@ -65,10 +68,12 @@ def sheets(content: Content) -> tuple[Sheet, ...]:
     speaker = Speaker(answers.case, content.language)
     audit = answers.subject
     spent = costs(audit, speaker)
-    chosen = measures(audit, spent, speaker)
+    reasons = reasons_of(answers, speaker)
+    chosen = measures(audit, spent, speaker, reasons)
     paid = payments(audit, spent, speaker)
     jobs, employment = balances(audit, speaker)
-    found = [parameters(speaker), chosen, spent.sheet, *([] if paid is None else [paid])]
+    left = not_chosen(audit, speaker, reasons)
+    found = [parameters(speaker), chosen, left, spent.sheet, *([] if paid is None else [paid])]
     found += [employment, jobs, rules(audit, speaker), *comparison(answers, speaker)]
     found += further(content)
     first = cover(content, chosen)
@@ -94,8 +99,10 @@ def _write(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     page.repeat_rows(0)
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, _width(sheet, at))
-        page.write_string(0, at, column.title, formats["heading"])
+        look = formats["number" if column.is_number else "heading"]
+        page.write_string(0, at, column.title, look)
     widths = [_width(sheet, at) for at in range(len(sheet.columns))]
+    page.set_row(0, _LINE * _lines([one.title for one in sheet.columns], widths))
     for number, row in enumerate(sheet.rows, start=1):
         page.set_row(number, _LINE * _lines(row, widths))
         for at, value in enumerate(row):
@@ -121,7 +128,7 @@ def _cell(page: Any, row: int, at: int, value: Value, formats: dict[str, Any], k
 def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
     """Lines that the longest text of a row takes: not every program makes room by itself."""
     longest = (
-        ceil(len(one) / width)
+        len(wrap(one[:LONGEST], width - _MARGIN)) or 1
         for one, width in zip(row, widths, strict=True)
         if isinstance(one, str)
     )

@@ -81,7 +81,7 @@ def notes(content: Content) -> Sheet:
         for part in section.parts:
             if isinstance(part, Points) and section.name == "origin":
                 rows += [(reader.say("Warning"), " ".join(point)) for point in part.points]
-            if isinstance(part, Glossary):
+            if isinstance(part, Glossary) and section.name == "glossary":
                 rows += [(term.word, term.meaning) for term in part.terms]
     columns = (Column(reader.say("What")), Column(reader.say("Meaning")))
     return Sheet(

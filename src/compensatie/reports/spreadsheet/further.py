@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from compensatie.reports.content.content import Content, Sources
 from compensatie.reports.reader import Reader, mark
@@ -27,7 +28,8 @@ def further(content: Content) -> Iterator[Sheet]:
             name = _sheet_name(named, number if len(tables) > 1 else 0)
             total = () if table.total is None else (table.total,)
             rows: tuple[tuple[Value, ...], ...] = (*table.rows, *total)
-            yield Sheet(name, f"{section.title}: {table.title}", table.columns, rows)
+            about = f"{section.title}: {table.title}" if table.title else section.title
+            yield Sheet(name, about, table.columns, rows)
         for part in section.parts:
             if isinstance(part, Sources) and section.name == SOURCES:
                 yield _publications(part, reader)
@@ -45,5 +47,5 @@ def _publications(sources: Sources, reader: Reader) -> Sheet:
 def _sheet_name(title: str, number: int) -> str:
     """A name that a sheet can have: short, and without the marks that formulas use."""
     kept = "".join(one for one in title if one not in "[]:*?/\\'").strip()
-    name = kept[:_LONGEST].rstrip()
+    name = shorten(kept, _LONGEST, placeholder="") or kept[:_LONGEST]
     return f"{name} {number}" if number else name

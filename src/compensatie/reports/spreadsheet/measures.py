@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from compensatie.engine.audit import Audit
 from compensatie.facts.measure import Measure
-from compensatie.reports.content.measures import origins
+from compensatie.reports.content import measures as of_content
+from compensatie.reports.content.measures import Reasons, left_table, origins
 from compensatie.reports.reader import mark
 from compensatie.reports.sentences import status_word
 from compensatie.reports.speaker import Speaker
@@ -19,16 +20,26 @@ from compensatie.reports.spreadsheet.tidy import Formula, Sheet, Value
 from compensatie.reports.table import Column
 from compensatie.reports.tables import complete_jobs
 
-NAME = mark("measures")
+NAME, LEFT = mark("measures"), mark("measures not chosen")
 ONCE, YEARLY, WORTH = 7, 8, 9
 """Where the sums of money stand."""
 
 
-def measures(audit: Audit, costs: Costs, speaker: Speaker) -> Sheet:
-    """Place, start, size, jobs, one-off and yearly cost, net present value, and where jobs go."""
-    rows = tuple(_row(audit, *choice, costs, speaker) for choice in audit.ledger.choices())
+def measures(audit: Audit, costs: Costs, speaker: Speaker, reasons: Reasons) -> Sheet:
+    """Place, start, size, jobs, one-off and yearly cost, value, where jobs come from, and why."""
+    rows = tuple(
+        (*_row(audit, *choice, costs, speaker), reasons.get(choice[0].id, ""))
+        for choice in audit.ledger.choices()
+    )
     about = speaker.reader.say("The measures of the package, a row for each.")
     return Sheet(speaker.reader.say(NAME), about, _columns(speaker), rows)
+
+
+def not_chosen(audit: Audit, speaker: Speaker, reasons: Reasons) -> Sheet:
+    """The measures that are left, a row each: what they could have been, and why they are not."""
+    table = left_table(of_content.not_chosen(audit), speaker, reasons)
+    about = speaker.reader.say("The measures that are not in the package, a row for each.")
+    return Sheet(speaker.reader.say(LEFT), about, table.columns, table.rows)
 
 
 def _row(
@@ -93,4 +104,5 @@ def _columns(speaker: Speaker) -> tuple[Column, ...]:
         Column(say("Who pays")),
         Column(say("Where the jobs come from")),
         Column(say("How sure")),
+        Column(say("Why")),
     )
