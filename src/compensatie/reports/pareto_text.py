@@ -125,8 +125,8 @@ def _columns(found: Pareto, speaker: Speaker) -> Iterator[Column]:
 
 def title_of(aim: Aim, speaker: Speaker) -> str:
     """What an objective is called over a column."""
-    is_soft = any(not entry.rule.is_hard for entry in speaker.case.rules)
-    is_priced = is_soft and aim.word in PRICED
+    has_price = any(not one.rule.is_hard and one.rule.price for one in speaker.case.rules)
+    is_priced = has_price and aim.word in PRICED
     title = speaker.reader.say(PRICED[aim.word] if is_priced else TITLES[aim.word])
     return title if aim.scope is None else f"{title} ({_scope(aim, aim.scope, speaker)})"
 
