@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import json
+from contextlib import contextmanager
 
 WITHOUT_WINDOW = (
     "--headless=new",
@@ -79,6 +80,13 @@ class Browser:
     def complaints(self):
         """What the browser complains of, such as what a policy held back."""
         return [one["message"] for one in self.driver.get_log("browser")]
+
+    @contextmanager
+    def on_paper(self):
+        """Shows the page as it would be printed."""
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        yield
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
     def printed(self):
         """The page as a PDF."""

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 import compensatie as cp
+from compensatie.reports.document import printed
 from compensatie.reports.inert import inert
+from compensatie.reports.pareto_document import pareto_document
 
 ROOT = Path(__file__).parents[2]
 KLEIN = ROOT / "instances" / "klein.toml"
@@ -57,22 +59,56 @@ def policy(attack):
     content = tomllib.loads((ROOT / "models" / "per-saldo.toml").read_text("utf-8"))
     for rule in content["rules"]:
         rule |= {"title": {"en": attack}, "source": {"text": attack, "url": ADDRESS}}
+    content["advice"] = {"advice_above": 100, "report_from": 50}
     return cp.Model.model_validate(content)
 
 
-@pytest.fixture(params=ATTACKS.values(), ids=ATTACKS)
-def attack(request):
-    return request.param
+def whole(instance, model, folder):
+    """Everything that a report can show where there is a package."""
+    points = cp.pareto(instance, model, objectives=["cost", "jobs-taken"])
+    file = folder / "points.json"
+    file.write_text(printed(pareto_document(points, "en")), encoding="utf-8")
+    return {"pareto": file, "alternatives": 1000, "plans": True}
+
+
+KINDS = {
+    "brief": lambda *_: {"brief": True},
+    "whole": whole,
+    "none": lambda *_: {"exclude": ["gastplekken", "uitbreiding"], "plans": True},
+}
+BY_DAY = {"image", "direction", "long"}
+"""Attacks on a whole report that are not left to the night."""
+
+
+def attacks():
+    """Every attack on every kind of report."""
+    for kind in KINDS:
+        for name, attack in ATTACKS.items():
+            is_long = kind != "brief" and name not in BY_DAY
+            marks = [pytest.mark.nightly] if is_long else []
+            yield pytest.param((kind, attack), id=f"{name}-{kind}", marks=marks)
+
+
+@pytest.fixture(scope="module", params=attacks())
+def attacking(request, tmp_path_factory):
+    """The attack, and a report of it, beside a package that is called so too."""
+    (kind, attack), folder = request.param, tmp_path_factory.mktemp("attack")
+    choice = {"measure": "gastplekken", "start": 2025, "size": 20}
+    package = cp.Package.model_validate({"name": attack, "choices": [choice]})
+    instance, model = attacked(attack), policy(attack)
+    asked = KINDS[kind](instance, model, folder)
+    cp.report(instance, model, folder / "report.html", [package], language="en", **asked)
+    return attack, folder / "report.html"
 
 
 @pytest.fixture
-def page(attack, tmp_path):
-    """A report of it, beside a package that is called so too."""
-    choice = {"measure": "gastplekken", "start": 2025, "size": 20}
-    package = cp.Package.model_validate({"name": attack, "choices": [choice]})
-    file = tmp_path / "report.html"
-    cp.report(attacked(attack), policy(attack), file, [package], language="en", brief=True)
-    return file
+def attack(attacking):
+    return attacking[0]
+
+
+@pytest.fixture
+def page(attacking):
+    return attacking[1]
 
 
 def test_names_can_do_nothing_and_nothing_of_them_is_lost(browser, page, attack):

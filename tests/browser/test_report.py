@@ -9,53 +9,78 @@ from pathlib import Path
 import pytest
 
 import compensatie as cp
+from compensatie.reports.content.build import content_of
+from compensatie.reports.document import printed
+from compensatie.reports.formats import html
+from compensatie.reports.pareto_document import pareto_document
+from compensatie.reports.theme import Theme
 
 ROOT = Path(__file__).parents[2]
 DRENTHE = ROOT / "instances" / "drenthe-2023.toml"
 ANNOUNCED = ROOT / "instances" / "packages" / "aangekondigd-2023.toml"
 OBJECTIVES = ("cost", "jobs-taken")
-FOUND = {"scenarios": ["havelte-600"]}
-CASES = {"found": ("per-saldo", FOUND), "none": ("kabinetsinzet", {})}
+CASES = {"found": {"scenarios": ["havelte-600"]}, "none": {}}
 LANGUAGES = ("nl", "en")
+WIDTHS = {"wide": 1200, "narrow": 320}
+A4 = 688
+"""Pixels between the margins of a sheet of paper."""
 
 
 @pytest.fixture(scope="session")
-def reports(tmp_path_factory, browser):
-    """Reports of drenthe-2023 with all that can be asked, in both languages."""
-    from compensatie.reports.document import printed
-    from compensatie.reports.pareto_document import pareto_document
-
+def reports(tmp_path_factory):
+    """The whole reports of drenthe-2023 with all that can be asked: answered once, told twice."""
     folder, instance = tmp_path_factory.mktemp("reports"), cp.load_instance(DRENTHE)
-    points = folder / "pareto.json"
-    model = cp.load_model(ROOT / "models" / "per-saldo.toml")
-    found = cp.pareto(instance, model, objectives=OBJECTIVES, **FOUND)
-    points.write_text(printed(pareto_document(found, "en")), encoding="utf-8")
-    more = {"found": {"pareto": points, "alternatives": 100}, "none": {}}
+    model = cp.load_model(ROOT / "models" / "kabinetsinzet.toml")
     written = {}
-    for name, (policy, asked) in CASES.items():
-        model = cp.load_model(ROOT / "models" / f"{policy}.toml")
+    points = folder / "pareto.json"
+    found = cp.pareto(instance, model, objectives=OBJECTIVES, **CASES["found"])
+    points.write_text(printed(pareto_document(found, "en")), encoding="utf-8")
+    # A file of points is refused where there are none.
+    beside = {"found": {"pareto": points}, "none": {}}
+    for name, asked in CASES.items():
+        more = {**asked, **beside[name], "alternatives": 10, "plans": True}
+        content = cp.report(instance, model, folder / "all.html", [ANNOUNCED], **more).content
         for language in LANGUAGES:
-            file = folder / f"{name}-{language}.html"
-            cp.report(
-                instance,
-                model,
-                file,
-                [ANNOUNCED],
-                language=language,
-                brief=True,
-                **asked,
-                **more[name],
-            )
-            written[name, language] = file
+            told = folder / f"{name}-{language}.html"
+            told.write_bytes(html.written(content_of(content.answers, language), Theme()))
+            written[name, language] = told
     return written
+
+
+SECTIONS = {
+    "found": {"measures", "alternatives", "trade-offs", "scenarios", "explained-rules"},
+    "none": {"obstacles", "repairs-in-words", "conflict-in-words", "scenarios"},
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_report_is_whole(browser, reports, name):
+    browser.open(reports[name, "nl"])
+    found = browser.run("return [...document.querySelectorAll('section')].map(one => one.id)")
+    everywhere = {"packages", "provinces", "definition-blocks", "advice-blocks", "sources"}
+    assert SECTIONS[name] | everywhere <= set(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize("width", [1200, 320])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing(browser, axe, reports, name, language, width):
-    browser.open(reports[name, language], width)
+    browser.open(reports[name, language], WIDTHS[width])
     assert browser.violations(axe) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_is_cut_on_paper(browser, reports, name, language):
+    browser.open(reports[name, language], A4)
+    with browser.on_paper():
+        assert browser.run(BEYOND, A4) == []
+
+
+BEYOND = """
+    return [...document.querySelectorAll('td, th, p, li, svg, math, caption')]
+        .filter(one => one.getBoundingClientRect().right > arguments[0] + 1)
+        .map(one => one.textContent.slice(0, 60))"""
 
 
 def test_axe_would_find_something(browser, axe, tmp_path):
