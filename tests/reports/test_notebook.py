@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 import compensatie as cp
@@ -99,6 +101,24 @@ def test_alternatives_and_points_are_drawn():
     points = cp.pareto(*case(), objectives=["cost", "measures"])
     (chart,) = read(points._repr_html_()).every("svg")
     assert len(list(chart.every("circle"))) == len(points.points) == 1
+
+
+def test_many_futures_are_drawn_and_names_in_them_are_inert():
+    spread = {"shape": "uniform", "least": Decimal("0.5"), "most": Decimal(2)}
+    costs = written.cost(once=1000)
+    told = {"id": EVIL, "title": {"en": EVIL}, "of": "measures[0].costs[0].once", "factor": spread}
+    facts = written.instance(measures=[written.measure(EVIL, costs=costs)], uncertainties=[told])
+    held = written.package((EVIL, 2023, 1))
+    html = cp.ensemble(facts, case()[1], [held], draws=3, workers=1)._repr_html_()
+    page = read(html)
+    assert {one.name for one in page.every()} <= HARMLESS
+    assert not {"\x1b", "\u202e"} & set(html)
+    (chart,) = page.every("svg")
+    assert next(chart.every("title")).text == "How often each measure is in the best package"
+    # It is in every package: the frame, and as wide what fills it.
+    frame, filled = chart.every("rect")
+    assert frame.attributes["width"] == filled.attributes["width"]
+    assert "100%" in chart.text
 
 
 def test_charts_of_several_answers_on_one_page_do_not_refer_to_each_other():

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from os import PathLike, fspath
 from typing import Any
 
+import compensatie.reports.notebook  # noqa: F401 (answers show themselves in notebooks)
 from compensatie.api.effort import Amount, exact
 from compensatie.api.provenance import provenance
 from compensatie.engine.answering import Options

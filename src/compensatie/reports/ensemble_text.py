@@ -4,17 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from compensatie.engine.outcome import Status
 from compensatie.language import Language, translate
+from compensatie.reports.content.pictures import Shares, Shown
 from compensatie.reports.ensemble_failing import no_package, package_that_fails
 from compensatie.reports.inert import shortened
 from compensatie.reports.proof import made_by
 from compensatie.reports.reader import mark
 from compensatie.reports.speaker import Speaker
-from compensatie.reports.table import Block, Column, Heading, Paragraph, Report, Table
+from compensatie.reports.table import Block, Chart, Column, Heading, Paragraph, Report, Table
 from compensatie.studies.draws import Method
 from compensatie.studies.ensemble import Ensemble
 from compensatie.studies.study import Stop
@@ -41,18 +42,22 @@ def ensemble_report(found: Ensemble, language: Language) -> Report:
     """How often, how much, what fails and why, and how sure that is."""
     speaker = Speaker(found.case, language)
     say, title = speaker.reader.say, speaker.titles.case(found.case.model)
-    return (
-        Heading(say("Many futures: {title}", title=title), is_main=True),
-        Paragraph(_in_all(found, speaker)),
-        *_cost(found.cost, speaker),
-        *no_package(found, speaker),
-        *_measures(found, speaker),
-        *(block for one in found.packages_held for block in package_that_fails(one, speaker)),
-        *_morris(found, speaker),
-        Heading(say("How sure this is")),
-        Paragraph(_origin(found, speaker)),
-        *_completeness(found, speaker),
-    )
+    heading = Heading(say("Many futures: {title}", title=title), is_main=True)
+    return heading, *ensemble_blocks(found, speaker)
+
+
+def ensemble_blocks(found: Ensemble, speaker: Speaker) -> Iterator[Block]:
+    """All of it, without the title."""
+    yield Paragraph(_in_all(found, speaker))
+    yield from _cost(found.cost, speaker)
+    yield from no_package(found, speaker)
+    yield from _measures(found, speaker)
+    for one in found.packages_held:
+        yield from package_that_fails(one, speaker)
+    yield from _morris(found, speaker)
+    yield Heading(speaker.reader.say("How sure this is"))
+    yield Paragraph(_origin(found, speaker))
+    yield from _completeness(found, speaker)
 
 
 def _in_all(found: Ensemble, speaker: Speaker) -> str:
@@ -93,6 +98,7 @@ def _measures(found: Ensemble, speaker: Speaker) -> Iterator[Block]:
         return
     say = speaker.reader.say
     yield Heading(say("How often each measure is in the best package"))
+    yield Chart(_picture(tallies, speaker))
     columns = (
         Column(say("Measure")),
         Column(say("Draws"), "jobs"),
@@ -103,6 +109,18 @@ def _measures(found: Ensemble, speaker: Speaker) -> Iterator[Block]:
         Column(say("most"), "jobs"),
     )
     yield Table("", columns, tuple(_measure(one, speaker) for one in tallies))
+
+
+def _picture(tallies: Sequence[MeasureTally], speaker: Speaker) -> Shares:
+    """In what share of the draws each measure is in the best package."""
+    say, reader = speaker.reader.say, speaker.reader
+    text = "Of the draws that have a best package, the share in which it has each measure."
+    shown = Shown(say("How often each measure is in the best package"), say(text))
+    shares = [(one.measure, Fraction(one.chosen, one.of)) for one in tallies]
+    return Shares(
+        shown,
+        tuple((speaker.titles.measure(name), one, reader.share(one)) for name, one in shares),
+    )
 
 
 def _measure(one: MeasureTally, speaker: Speaker) -> tuple[str | Fraction | None, ...]:

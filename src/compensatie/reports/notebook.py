@@ -17,6 +17,7 @@ from compensatie.engine.outcome import Outcome
 from compensatie.language import preferred_language
 from compensatie.studies.alternatives import Alternatives
 from compensatie.studies.comparison import Comparison
+from compensatie.studies.ensemble import Ensemble
 from compensatie.studies.explanation import Explanation
 from compensatie.studies.pareto import Pareto
 from compensatie.studies.scenario_plans import ScenarioPlans
@@ -83,6 +84,14 @@ def _(answer: ScenarioPlans) -> str:
 
     speaker = _speaker(answer.case)
     return _shown(plan_parts(answer, speaker), speaker)
+
+
+@html_of.register
+def _(answer: Ensemble) -> str:
+    from compensatie.reports.content.futures import future_parts
+
+    speaker = _speaker(answer.case)
+    return _shown(future_parts(answer, speaker), speaker)
 
 
 @html_of.register

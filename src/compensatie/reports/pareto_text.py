@@ -8,30 +8,16 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from compensatie.language import Language, translate
+from compensatie.reports.aim_titles import title_of
+from compensatie.reports.content.trade_off_picture import trade_off_picture
 from compensatie.reports.inert import shortened
 from compensatie.reports.proof import made_by
 from compensatie.reports.reader import mark
 from compensatie.reports.speaker import Speaker
-from compensatie.reports.table import Block, Column, Heading, Paragraph, Report, Row, Table
-from compensatie.studies.aims import Aim
+from compensatie.reports.table import Block, Chart, Column, Heading, Paragraph, Report, Row, Table
 from compensatie.studies.pareto import Pareto, Point, Values
 from compensatie.studies.study import Stop
 
-TITLES = {
-    "cost": mark("Net present value, EUR"),
-    "cost-once": mark("One-off cost, EUR"),
-    "cost-yearly": mark("Yearly cost, EUR"),
-    "jobs-taken": mark("Jobs taken"),
-    "shortfall": mark("Shortfall"),
-    "measures": mark("Number of measures"),
-}
-"""What the columns of objectives are called."""
-PRICED = {
-    "cost": mark("Net present value and price of missed soft rules, EUR"),
-    "cost-once": mark("One-off cost and price of missed soft rules, EUR"),
-    "cost-yearly": mark("Yearly cost and price of missed soft rules, EUR"),
-}
-"""The same where what soft rules miss has a price."""
 STOPS = {
     Stop.LIMIT: mark("There are more points: the list was cut at its limit."),
     Stop.TIME: mark("There may be more points: the search stopped before it was done."),
@@ -73,6 +59,7 @@ def _points(found: Pareto, speaker: Speaker) -> Iterator[Block]:
     shared, table = point_table(found, speaker)
     if shared:
         yield Paragraph(shared)
+    yield Chart(trade_off_picture(found, speaker))
     yield table
     yield Heading(say("The best of each, and what the others are then"))
     yield Table("", (Column(""), *_columns(found, speaker)), tuple(_ends(found, speaker)))
@@ -121,20 +108,6 @@ def _columns(found: Pareto, speaker: Speaker) -> Iterator[Column]:
     for aim in found.aims:
         kind = found.units[aim.text]
         yield Column(title_of(aim, speaker), "money" if kind == "EUR" else "jobs")
-
-
-def title_of(aim: Aim, speaker: Speaker) -> str:
-    """What an objective is called over a column."""
-    has_price = any(not one.rule.is_hard and one.rule.price for one in speaker.case.rules)
-    is_priced = has_price and aim.word in PRICED
-    title = speaker.reader.say(PRICED[aim.word] if is_priced else TITLES[aim.word])
-    return title if aim.scope is None else f"{title} ({_scope(aim, aim.scope, speaker)})"
-
-
-def _scope(aim: Aim, scope: str, speaker: Speaker) -> str:
-    if aim.word == "jobs-taken":
-        return speaker.titles.province(scope)
-    return speaker.titles.item(scope)
 
 
 def _shared(found: Pareto) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from compensatie.engine.audit import Audit
 from compensatie.reports.content.balance import balance_figures
 from compensatie.reports.content.costs import cost_picture
+from compensatie.reports.content.provinces import province_map
 from compensatie.reports.sentences import cost_per_job, reliability, valuation
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Block, Chart, Heading, Paragraph, Points
@@ -44,6 +45,12 @@ def balance(audit: Audit, speaker: Speaker) -> Iterator[Block]:
     for picture, table in figures:
         yield Chart(picture)
         yield table
+
+
+def provinces(audit: Audit, speaker: Speaker) -> Iterator[Block]:
+    """The map of what the measures move, where there are several provinces."""
+    if len(audit.case.instance.provinces) > 1 and audit.package.choices:
+        yield Chart(province_map(audit, speaker))
 
 
 def assumptions(audit: Audit, speaker: Speaker) -> Iterator[Block]:

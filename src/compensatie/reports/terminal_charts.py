@@ -12,15 +12,22 @@ from compensatie.reports.content.pictures import (
     Known,
     Payments,
     Picture,
+    Scatter,
+    Shares,
     SideBySide,
+    TileMap,
 )
 from compensatie.reports.reader import Reader
+from compensatie.reports.terminal_map import map_lines
+from compensatie.reports.terminal_plane import plane_lines
 
-WITH, WITHOUT = "●", "○"
+WITH, WITHOUT, MISSED = "●", "○", "✗"
 NORMS = "abcdefgh"
 """Marks of norms; repeated where there are more."""
 FILLINGS = "█▒▓░▚▞"
 """What bars are filled with; repeated where there are more payers."""
+FULL, EMPTY = "█", "░"
+"""What a bar that could be longer is made of."""
 BESIDE = 24
 """Characters beside a bar for a year and a figure."""
 WIDEST = 60
@@ -28,7 +35,7 @@ WIDEST = 60
 
 
 def chart_lines(picture: Picture, width: int, reader: Reader) -> tuple[str, ...]:
-    """A chart as lines of text; none where a terminal cannot show it, or is too narrow.
+    """A chart as lines of text; none where a terminal is too narrow for it.
 
     Args:
         picture: what is drawn.
@@ -45,7 +52,12 @@ def chart_lines(picture: Picture, width: int, reader: Reader) -> tuple[str, ...]
             return tuple(_payments(picture, wide, reader))
         case SideBySide():
             return tuple(_side_by_side(picture, wide))
-    return ()
+        case Shares():
+            return tuple(_shares(picture, wide))
+        case Scatter():
+            return plane_lines(picture, wide, reader)
+        case TileMap():
+            return map_lines(picture, width)
 
 
 def _balance(chart: Balance, wide: int, reader: Reader) -> Iterator[str]:
@@ -54,11 +66,14 @@ def _balance(chart: Balance, wide: int, reader: Reader) -> Iterator[str]:
         marks: list[tuple[str, Known]] = [
             (NORMS[number % len(NORMS)], norm.values[at]) for number, norm in enumerate(chart.norms)
         ]
-        marks += [(WITHOUT, chart.without[at]), (WITH, chart.total[at])]
+        marks.append((WITHOUT, chart.without[at]))
+        marks.append((MISSED if chart.missed[at] else WITH, chart.total[at]))
         total = chart.total[at]
         shown = "–" if total is None else reader.number(total)
         yield f"{year}  {_marked(marks, chart, wide)}  {shown}"
     yield f"{WITH} {chart.names[1]}   {WITHOUT} {chart.names[0]}"
+    if any(chart.missed):
+        yield f"{MISSED} {chart.names[1]}, {chart.names[2]}"
     for number, norm in enumerate(chart.norms):
         yield f"{NORMS[number % len(NORMS)]} {norm.name}"
 
@@ -94,6 +109,14 @@ def _side_by_side(chart: SideBySide, wide: int) -> Iterator[str]:
         filling, word = (FILLINGS[0], chart.names[0]) if one.is_enough else ("░", chart.names[1])
         yield f"{one.name}: {one.text} – {word}"
         yield filling * max(1, _length(one.value, most, wide))
+
+
+def _shares(chart: Shares, wide: int) -> Iterator[str]:
+    yield chart.shown.title
+    for name, share, told in chart.bars:
+        yield f"{name}: {told}"
+        filled = round(share * wide)
+        yield FULL * filled + EMPTY * (wide - filled)
 
 
 def _length(amount: Fraction, most: Fraction, wide: int) -> int:

@@ -58,6 +58,7 @@ def _package(outcome: Outcome, audit: Audit, speaker: Speaker) -> Iterator[Block
     yield from sections.package(audit, speaker)
     yield from sections.costs(audit, speaker)
     yield from sections.balance(audit, speaker)
+    yield from sections.provinces(audit, speaker)
     yield from rules_in_words(audit, speaker)
     yield from sections.assumptions(audit, speaker)
 
@@ -80,6 +81,7 @@ def audit_report(audit: Audit, provenance: Provenance, language: Language) -> Re
         *rules_in_words(audit, speaker),
         *sections.package(audit, speaker),
         *sections.costs(audit, speaker),
+        *sections.provinces(audit, speaker),
         *sections.assumptions(audit, speaker),
         Heading(say("How sure this is")),
         Paragraph(

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from compensatie.engine.case import Case
+from compensatie.engine.display import html_of
 from compensatie.engine.outcome import Provenance, Status
 from compensatie.engine.parametric import Point
 from compensatie.facts.uncertainty import Uncertainty
@@ -206,3 +207,7 @@ class Ensemble:
     def packages(self) -> pd.DataFrame:
         """One line for each draw and given package: whether it holds, and at what cost."""
         return held_frame(self)
+
+    def _repr_html_(self) -> str:
+        """What notebooks show."""
+        return html_of(self)

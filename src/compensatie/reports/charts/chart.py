@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from compensatie.reports.charts import balance, payments, scatter, side_by_side, tile_map
+from compensatie.reports.charts import balance, payments, scatter, shares, side_by_side, tile_map
 from compensatie.reports.content.pictures import (
     Balance,
     Payments,
     Picture,
     Scatter,
+    Shares,
     SideBySide,
     TileMap,
 )
@@ -39,3 +40,5 @@ def drawn(picture: Picture, name: str, theme: Theme, reader: Reader) -> Markup:
             return scatter.draw(picture, name, theme, reader)
         case TileMap():
             return tile_map.draw(picture, name, theme, reader)
+        case Shares():
+            return shares.draw(picture, name, theme, reader)

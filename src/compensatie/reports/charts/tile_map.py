@@ -32,12 +32,6 @@ def draw(chart: TileMap, name: str, theme: Theme, reader: Reader) -> Markup:
     return picture(name, chart.shown, size, theme, parts)
 
 
-def _way(tile: Tile) -> int:
-    """0: jobs come · 1: jobs go · 2: nothing changes."""
-    value = tile.value or 0
-    return 0 if value > 0 else 1 if value < 0 else 2
-
-
 def _look(way: int, theme: Theme) -> tuple[str, str, str]:
     """Filling, letters and sign of a tile."""
     colours = theme.colours
@@ -49,7 +43,7 @@ def _look(way: int, theme: Theme) -> tuple[str, str, str]:
 
 
 def _tile(tile: Tile, theme: Theme) -> Iterator[Markup]:
-    filling, letters, sign = _look(_way(tile), theme)
+    filling, letters, sign = _look(tile.way, theme)
     x, y, side = tile.column * SIDE, tile.row * SIDE, SIDE - APART
     yield element(
         "rect", x=x, y=y, width=side, height=side, fill=filling, stroke=theme.colours.muted, rx=4

@@ -135,6 +135,12 @@ class Tile:
     lines: tuple[str, ...]
     """What stands on it, under the code."""
 
+    @property
+    def way(self) -> int:
+        """0: jobs come · 1: jobs go · 2: nothing changes."""
+        value = self.value or 0
+        return 0 if value > 0 else 1 if value < 0 else 2
+
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
@@ -150,5 +156,15 @@ class TileMap:
     """What the figures on a tile are."""
 
 
-Picture = Balance | Payments | SideBySide | Scatter | TileMap
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much of a whole each of several things has, as bars that could all be full."""
+
+    shown: Shown
+    """Title and description."""
+    bars: tuple[tuple[str, Fraction, str], ...]
+    """What each is called, its share, and the same in words."""
+
+
+Picture = Balance | Payments | SideBySide | Scatter | TileMap | Shares
 """Anything that a report draws."""

@@ -46,6 +46,15 @@ def _parts(audit: Audit, speaker: Speaker) -> Iterator[Part]:
         yield Figure(_map(audit, own, scenario, speaker), (_table(audit, own, speaker),))
 
 
+def province_map(audit: Audit, speaker: Speaker) -> TileMap:
+    """The map of the scenario in which most jobs go."""
+    last = speaker.horizon[1]
+    (scenario,) = told_scenarios(audit)
+    every = employment_lines(audit.ledger)
+    own = {one.province: one for one in every if (one.year, one.scenario) == (last, scenario)}
+    return _map(audit, own, scenario, speaker)
+
+
 def told_scenarios(audit: Audit) -> tuple[str, ...]:
     """The scenario in which most jobs go; what the measures move is the same in each."""
     last = audit.case.facts.years[-1]

@@ -5,24 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import Figure, Part, Section
-from compensatie.reports.content.pictures import Scatter, Shown
+from compensatie.reports.content.trade_off_picture import trade_off_picture
 from compensatie.reports.pareto_text import (
     completeness,
     explained,
     no_points,
     point_table,
-    title_of,
 )
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Paragraph
-from compensatie.studies.aims import Aim
 from compensatie.studies.pareto import Pareto
-
-MILLION = 1_000_000
 
 
 def trade_offs(answers: Answers, speaker: Speaker) -> Section | None:
@@ -44,34 +39,5 @@ def point_parts(found: Pareto, speaker: Speaker) -> Iterator[Part]:
     shared, table = point_table(found, speaker)
     if shared:
         yield Paragraph(shared)
-    yield Figure(_picture(found, speaker), (table,))
+    yield Figure(trade_off_picture(found, speaker), (table,))
     yield from completeness(found, speaker)
-
-
-def _picture(found: Pareto, speaker: Speaker) -> Scatter:
-    say = speaker.reader.say
-    across, up, *_ = found.aims
-    names = (_axis(found, across, speaker), _axis(found, up, speaker))
-    text = "From left to right: {across}. From below: {up}. Each number is a point of the table."
-    described = say(text, across=names[0], up=names[1])
-    points = tuple(
-        (
-            _value(found, one.values[across.text], across),
-            _value(found, one.values[up.text], up),
-            one.name,
-        )
-        for one in found.points
-    )
-    return Scatter(Shown(say("Trade-offs"), described), names, points)
-
-
-def _axis(found: Pareto, aim: Aim, speaker: Speaker) -> str:
-    title = title_of(aim, speaker)
-    if found.units[aim.text] != "EUR":
-        return title
-    return speaker.reader.say("{title} (× 1 million)", title=title)
-
-
-def _value(found: Pareto, value: Fraction, aim: Aim) -> Fraction:
-    """A figure as it is drawn: euro in millions."""
-    return value / MILLION if found.units[aim.text] == "EUR" else value
