@@ -116,7 +116,7 @@ class Listing:
         value = self.goal.rounded(package)
         self.found.append(package)
         insort(self._values, value)
-        self.effort.watch(Progress(len(self.found), best=value))
+        self.effort.watch(Progress(len(self.found), best=self._values[0]))
 
     def _cut(self) -> None:
         """Puts them in order, and drops what is too many."""
