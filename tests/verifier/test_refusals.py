@@ -112,6 +112,7 @@ WRONG_MODELS = {
     "drop of nothing": {**MODEL, "drop": ["nothing"]},
     "a rule without id": {**MODEL, "rules": [{}]},
     "rules that are no list": {**MODEL, "rules": 3},
+    "a family that is not there": rule(family="Per saldo niet dalen"),
 }
 
 
@@ -203,6 +204,7 @@ CHANGES = {
     "the tree goes on after its end": lambda lines: lines.append({"one": True}),
     "a part of the tree is missing": lambda lines: lines.pop(),
     "uses a row that is not there": changed(1, rows=[["nothing"], 3]),
+    "a leaf uses a row that is not": lambda lines: first_leaf(lines)["duals"].update({"99": "1"}),
     "splits by what is not there": changed(2, split="castle"),
     "holds more": lambda lines: lines.insert(2, {"one": True}),
     "out of range": lambda lines: first_leaf(lines)["duals"].update({"0": "-1"}),
@@ -321,6 +323,19 @@ def test_a_result_is_checked_in_the_scenarios_that_it_names(tmp_path, value, opt
     file.write_text(result(value, options), "utf-8")
     assert check(file, KLEIN, PER_SALDO).proved is is_proved
     assert not check(file, KLEIN, PER_SALDO, scenarios=["vertrek"]).proved
+
+
+@pytest.mark.parametrize("options", [3, "blijft", ["blijft"]])
+def test_a_result_whose_options_are_no_table_names_no_scenarios(tmp_path, options):
+    file = tmp_path / "result.json"
+    file.write_text(result("0.00", options), "utf-8")
+    assert not check(file, KLEIN, PER_SALDO).proved
+    assert check(file, KLEIN, PER_SALDO, scenarios=["blijft"]).proved
+
+
+def test_rows_that_are_no_list_are_none(tmp_path, lines):
+    changed(1, rows=3)(lines)
+    assert "a leaf uses a row that is not there" in said(tmp_path, lines)
 
 
 def test_what_a_list_or_a_leaf_leaves_open_is_said(tmp_path):

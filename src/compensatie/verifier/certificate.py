@@ -91,7 +91,8 @@ class Proof:
     def check_tree(self, lines: list[Table]) -> None:
         """Every leaf proves its part, and together they are all packages."""
         keys = {tuple(map(str, key)): key for key in self._programme.rows}
-        used = [self._key(keys, one) for one in lines[0].rows]
+        named = lines[0].rows if isinstance(lines[0].rows, list) else []
+        used = [self._key(keys, one) for one in named]
         bounding, boxes = Bounding(self._programme, used), [whole(self._programme)]
         rest: Iterator[Table] = iter(lines[1:])
         while boxes:

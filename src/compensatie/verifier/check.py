@@ -112,7 +112,8 @@ class _Files:
             given, stated = origin.get("options"), content.get("objective")
             if (origin.get("instance_sha256"), origin.get("model_sha256")) != self._hashes:
                 raise NotProved("it is about another instance or model than these files")
-            options = {key: _split(given.get(key)) for key in LOCKS} if given else None
+            if isinstance(given, dict) and given:
+                options = {key: _split(given.get(key)) for key in LOCKS}
         programme = self._programme(options)
         chosen = package_of(read(package, "package", "the package"))
         programme.require_kept(chosen)

@@ -119,6 +119,8 @@ class Programme:
     def _rule_rows(self) -> Iterator[Row]:
         rules = Instance.by(self.model.rules, "id")
         for rule in rules.values():
+            if rule.family not in FAMILIES:
+                raise Refused(f"the rule {rule.id!r} is of a family that is not there")
             wanted = (
                 self.instance.scenarios if rule.scenarios in (None, "every") else rule.scenarios
             )

@@ -129,6 +129,8 @@ class Bounding:
         common = lcm(*(one.denominator for one in multipliers.values()))
         weighed = [(self._cost, common)] if with_cost else []
         for number, multiplier in multipliers.items():
+            if number >= len(self._rows):
+                raise NotProved("a leaf uses a row that is not there")
             price = self._prices[number]
             if multiplier < 0 or (price is not None and multiplier > price * with_cost):
                 raise NotProved("a multiplier is out of range")
