@@ -12,7 +12,7 @@ from compensatie.engine.case import bind
 from compensatie.engine.exporting import Exported, export_programme, form_of, left_out
 from compensatie.errors import InputError
 from compensatie.facts.instance import Instance
-from compensatie.files.aside import unwritable, write_text
+from compensatie.files.aside import require_replaceable, unwritable, write_text
 from compensatie.policy import Model
 
 
@@ -58,6 +58,7 @@ def export(
 
     file = Path(path)
     form, rows_file = form_of(file), file.with_suffix(".rows.csv")
+    require_replaceable(file)
     case = bind(instance, model, scenarios, include, exclude)
     try:
         rows = export_programme(case, file, form)

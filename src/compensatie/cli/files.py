@@ -103,6 +103,8 @@ def require_writable(path: str) -> None:
         text, allowed = "this file cannot be written: its folder is not there", IN_A_FOLDER
     elif Path(path).is_dir():
         text, allowed = "this is a folder", "the name of a file"
+    elif Path(path).exists() and not Path(path).is_file():
+        text, allowed = "this is a device or a pipe", "the name of a file"
     elif not os.access(folder, os.W_OK):
         text, allowed = "this file cannot be written: you may not write in its folder", IN_A_FOLDER
     else:

@@ -9,8 +9,8 @@ fixed at 1, which every reader understands.
 
 from __future__ import annotations
 
-import os
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -92,9 +92,11 @@ def write(arrays: Arrays, names: Names, path: Path, form: Format) -> None:
         OSError: where the file cannot be written; what stood there is then untouched.
     """
     lines = _lp_lines(arrays, names) if form == "lp" else _mps_lines(arrays, names)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
+    path = path.resolve()
+    # A name that nobody can guess, and never one that is there: that could lead elsewhere.
+    aside = path.with_name(f".compensatie-{secrets.token_hex(8)}")
     try:
-        with aside.open("w", encoding="ascii", newline="\n") as file:
+        with aside.open("x", encoding="ascii", newline="\n") as file:
             file.writelines(f"{line}\n" for line in lines)
         aside.replace(path)
     finally:

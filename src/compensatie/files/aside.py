@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from contextlib import suppress
 from os import PathLike, fspath, strerror
 from pathlib import Path
@@ -27,12 +28,32 @@ def write_bytes(path: str | PathLike[str], content: bytes) -> None:
     """Writes bytes; a file that is there is replaced.
 
     Raises:
-        InputError: it cannot be written.
+        InputError: it cannot be written, or a device or a pipe is there.
     """
+    require_replaceable(path)
     try:
         _replace(Path(path).resolve(), content)
     except (OSError, ValueError) as error:
         raise InputError([unwritable(fspath(path), error)]) from None
+
+
+def require_replaceable(path: str | PathLike[str]) -> None:
+    """Looks whether a file may be put in the place of what is there.
+
+    Whoever may do everything could put a file in the place of a device as well, which would then
+    be gone.
+
+    Raises:
+        InputError: there is a device or a pipe.
+    """
+    file = fspath(path)
+    try:
+        mode = Path(path).stat().st_mode
+    except (OSError, ValueError):
+        return  # nothing is there, or writing will tell why not
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        text, allowed = "this is a device or a pipe", "the name of a file"
+        raise InputError([Fault("not-a-file", text, value=file, allowed=allowed, file=file)])
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -28,6 +28,8 @@ from compensatie.files.aside import unwritable
 
 LARGEST = 200_000_000
 """Bytes of a store that are read."""
+MOST_OF_FIRST = 1_000_000
+"""Bytes of the line that says what a store is about."""
 NO_STORE = Fault(
     "no-store",
     "this file is no store of a study",
@@ -106,12 +108,23 @@ class Store:
             return {}
         if not self._path.is_file() or self._path.stat().st_size > LARGEST:
             raise InputError([self._fault(NO_STORE)])
-        content = self._path.read_bytes()
+        with self._path.open("rb") as stream:
+            first = stream.readline(MOST_OF_FIRST)
+            self._require_ours(first)
+            content = first + stream.read()
         whole = content[: content.rfind(b"\n") + 1]
+        answers = self._answers_of(whole.splitlines())
+        # Only now: a file that is no store stays as it is.
         if whole != content:
             with self._path.open("r+b") as stream:
                 stream.truncate(len(whole))
-        return self._answers_of(whole.splitlines())
+        return answers
+
+    def _require_ours(self, first: bytes) -> None:
+        """Looks at the first line; one that is torn must be the beginning of ours."""
+        ours = json.dumps(self._subject).encode()
+        if not first.endswith(b"\n") and not ours.startswith(first):
+            raise InputError([self._fault(NO_STORE)])
 
     def _answers_of(self, lines: Sequence[bytes]) -> Answers:
         try:
