@@ -138,7 +138,7 @@ def test_no_package_in_any_future_is_no(run, klein):
     ("words", "code"),
     [
         (("--draws", "0"), "bad-draws"),
-        (("--draws", "many.csv"), "unreadable-file"),
+        (("--draws", "many.csv"), "missing-file"),
         (("--draws", "5", "--method", "magic"), "bad-option-value"),
         (("--draws", "5", "--seed", "-1"), "bad-option-value"),
         (("--draws", "5", "--store", "nowhere/store.db"), "unwritable-file"),

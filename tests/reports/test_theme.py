@@ -150,3 +150,20 @@ def test_a_logo_that_does_more_than_draw_is_refused(theme, content):
 def test_a_logo_that_is_not_there_is_refused(theme):
     with pytest.raises(cp.InputError, match="there is no such file"):
         cp.load_theme(theme('logo = "logo.png"'))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "allowed"),
+    [
+        ('[colours]\ntext = "blue"', "not-a-colour", "as in #154273"),
+        ('[colours]\nseries = ["#12345"]', "not-a-colour", "as in #154273"),
+        ('[fonts]\nbody = ["a;b"]', "not-a-font", "letters, digits"),
+    ],
+)
+def test_what_is_no_colour_or_font_is_told(theme, text, code, allowed):
+    with pytest.raises(cp.InputError) as refused:
+        cp.load_theme(theme(text))
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.line) == (code, "3")
+    assert allowed in fault.allowed_message()
+    assert fault.message("nl") != fault.message("en")

@@ -103,6 +103,10 @@ def test_draws_are_read_in_any_order_of_columns(tmp_path):
         ("a,b,c\n1\n", ["not-a-draw", "not-a-draw"], ["2", "2"]),
         ("a,b,c\nnan,11,Infinity\n", ["not-a-draw", "not-a-draw"], ["2", "2"]),
         ('a,b,c\n"1,5",11,0\n', ["not-a-draw"], ["2"]),
+        ("a,b,c\n1,1e50,0\n1,1e9999999,0\n", ["not-a-draw", "not-a-draw"], ["2", "3"]),
+        ("\n\n", ["missing-column"] * 3, ["1"] * 3),
+        ("\rraw", ["missing-column"] * 3, ["1"] * 3),
+        (f"a,b,c\n1,11,{'9' * 200_000}\n", ["not-comma-separated"], ["2"]),
     ],
 )
 def test_what_is_no_draw_is_told_where_it_stands(tmp_path, text, codes, lines):
@@ -113,11 +117,13 @@ def test_what_is_no_draw_is_told_where_it_stands(tmp_path, text, codes, lines):
     assert all(one.file == str(tmp_path / "draws.csv") for one in refused.value.faults)
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe,\n"])
-def test_a_file_that_cannot_be_read_is_told(tmp_path, content):
+@pytest.mark.parametrize(
+    ("content", "code"), [(None, "missing-file"), (b"\xff\xfe,\n", "wrong-encoding")]
+)
+def test_a_file_that_cannot_be_read_is_told(tmp_path, content, code):
     path = tmp_path / "draws.csv"
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(InputError) as refused:
         load_draws(path, THREE)
-    assert [one.code for one in refused.value.faults] == ["unreadable-file"]
+    assert [one.code for one in refused.value.faults] == [code]

@@ -92,6 +92,14 @@ def broken_xml(parts):
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"][:-40]
 
 
+def a_text_that_is_not_there(parts):
+    parts[SHEET] = parts[SHEET].replace(b"<v>0</v>", b"<v>9999999999999999999999</v>", 1)
+
+
+def unknown_encoding(parts):
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"UTF-8", b"UTF-1.5")
+
+
 def other_encoding(parts):
     parts[SHEET] = parts[SHEET].decode().replace("UTF-8", "UTF-16").encode("utf-16")
 
@@ -110,6 +118,8 @@ ATTACKS = {
     no_sheets: "no-workbook",
     broken_xml: "no-workbook",
     other_encoding: "no-workbook",
+    a_text_that_is_not_there: "no-workbook",
+    unknown_encoding: "no-workbook",
 }
 
 MEASURED = """
@@ -170,6 +180,28 @@ def test_what_is_no_workbook_is_refused(tmp_path, content, code):
     with pytest.raises(InputError) as refused:
         cp.load_instance(path)
     assert [fault.code for fault in refused.value.faults] == [code]
+
+
+def test_a_number_that_is_none_is_refused_where_it_stands(good_workbook, tmp_path):
+    """1e999 is no number that a program for spreadsheets writes; read as a float it is infinite."""
+    parts = parts_of(good_workbook)
+    for sheet in [name for name in parts if name.startswith("xl/worksheets/")]:
+        parts[sheet] = parts[sheet].replace(b"<v>250000</v>", b"<v>1e999</v>")
+    with pytest.raises(InputError) as refused:
+        cp.load_instance(saved(parts, tmp_path / "infinite.xlsx"))
+    assert [one.code for one in refused.value.faults] == ["not-finite"]
+    assert refused.value.faults[0].line.startswith("measures.costs!")
+
+
+def test_what_does_not_unpack_is_refused(good_workbook, tmp_path):
+    path = tmp_path / "odd.xlsx"
+    content = good_workbook.read_bytes()
+    with zipfile.ZipFile(good_workbook) as archive:
+        at = archive.getinfo(SHEET).header_offset + 30 + len(SHEET)
+    path.write_bytes(content[:at] + b"\xff" * 20 + content[at + 20 :])
+    with pytest.raises(InputError) as refused:
+        cp.load_instance(path)
+    assert [fault.code for fault in refused.value.faults] == ["no-workbook"]
 
 
 def test_every_cut_of_a_workbook_is_refused(good_workbook, tmp_path):

@@ -6,17 +6,24 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from os import PathLike, fspath
 from pathlib import Path
 
 from compensatie.errors import Fault, InputError
 from compensatie.facts.uncertainty import Uncertainty
+from compensatie.files.source import require_regular, unreadable, wrong_encoding
 
 LARGEST = 200_000_000
 """Bytes of a file of draws that are read."""
+LONGEST = 1_000_000
+"""Characters of a line that are read together; one of more is no line of draws."""
 MOST_TOLD = 20
 """Faults of one file that are told."""
+MOST_DIGITS = 15
+"""Digits before the decimal point of any figure."""
 
 
 def load_draws(
@@ -31,48 +38,56 @@ def load_draws(
         InputError: a column is missing, or a value is no number that can be drawn.
     """
     file = fspath(path)
-    lines = list(csv.reader(_text(file).splitlines()))
-    if not lines:
-        raise InputError([Fault("no-draws", "there are no draws in this file", file=file)])
-    header, *rest = lines
+    lines = _lines(file)
+    if (header := next(lines, None)) is None:
+        raise InputError([_nothing_in(file)])
     if missing := [one.id for one in uncertainties if one.id not in header]:
-        raise InputError(
-            Fault(
-                "missing-column",
-                "there is no column for the uncertainty “{name}”",
-                value=",".join(header),
-                allowed="a column for each uncertainty of the instance",
-                details={"name": name},
-                file=file,
-                line="1",
-            )
-            for name in missing
-        )
+        raise InputError(_without_column(name, header, file) for name in missing)
     columns = [header.index(one.id) for one in uncertainties]
     faults: list[Fault] = []
-    found = [
-        tuple(_values(line, columns, uncertainties, (file, str(number)), faults))
-        for number, line in enumerate(rest, start=2)
-        if line
-    ]
+    found = []
+    for number, line in enumerate(lines, start=2):
+        if line:
+            place = (file, str(number))
+            found.append(tuple(_values(line, columns, uncertainties, place, faults)))
+        if len(faults) >= MOST_TOLD:
+            break
     if not found:
-        faults.append(Fault("no-draws", "there are no draws in this file", file=file))
+        faults.append(_nothing_in(file))
     if faults:
         raise InputError(faults[:MOST_TOLD])
     return tuple(found)
 
 
-def _text(file: str) -> str:
+def _nothing_in(file: str) -> Fault:
+    return Fault("no-draws", "there are no draws in this file", file=file)
+
+
+def _without_column(name: str, header: Sequence[str], file: str) -> Fault:
+    return Fault(
+        "missing-column",
+        "there is no column for the uncertainty “{name}”",
+        value=",".join(header),
+        allowed="a column for each uncertainty of the instance",
+        details={"name": name},
+        file=file,
+        line="1",
+    )
+
+
+def _lines(file: str) -> Iterator[list[str]]:
+    """The values of each line, read one after the other: a file of draws may be large."""
+    require_regular(file, LARGEST)
     try:
-        content = Path(file).read_bytes()[: LARGEST + 1]
-        if len(content) <= LARGEST:
-            return content.decode("utf-8-sig")
-        fault = Fault("too-large", "this file is too large", file=file)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        text, details = "this file cannot be read: {reason}", {"reason": reason}
-        fault = Fault("unreadable-file", text, value=file, details=details, file=file)
-    raise InputError([fault])
+        with Path(file).open(encoding="utf-8-sig", newline="") as stream:
+            lines = csv.reader(iter(partial(stream.readline, LONGEST), ""))
+            yield from lines
+    except UnicodeDecodeError:
+        raise InputError([replace(wrong_encoding(None), file=file)]) from None
+    except csv.Error:
+        raise InputError([replace(_NO_LINE, file=file, line=str(lines.line_num))]) from None
+    except OSError as error:
+        raise unreadable(file, error) from None
 
 
 def _values(
@@ -101,4 +116,12 @@ def _number(text: str) -> Decimal | None:
         value = Decimal(text)
     except InvalidOperation:
         return None
-    return round(value, 6) if value.is_finite() else None
+    is_drawable = value.is_finite() and value.adjusted() <= MOST_DIGITS
+    return round(value, 6) if is_drawable else None
+
+
+_NO_LINE = Fault(
+    "not-comma-separated",
+    "this cannot be read as comma-separated values",
+    allowed="a line for each draw, with a comma between values",
+)

@@ -72,10 +72,27 @@ def read_bytes(path: str | PathLike[str]) -> Bytes:
         InputError: it cannot be opened, is too large, or its ending is unknown.
     """
     file = fspath(path)
-    _require_file(file)
+    _require_file(file, _missing(file))
     if not is_workbook(file):
         notation_of(file)
     return Bytes(file, _bytes(file))
+
+
+def require_regular(path: str | PathLike[str], most: int) -> None:
+    """Looks whether a file of any ending is one that can be read.
+
+    Args:
+        path: the file.
+        most: bytes that it may have.
+
+    Raises:
+        InputError: it is not there, is a folder, a device or a pipe, or is too large.
+    """
+    file = fspath(path)
+    text = "there is no such file"
+    _require_file(file, Fault("missing-file", text, value=file, allowed="the name of a file"))
+    if Path(file).stat().st_size > most:
+        raise _too_large(file, most)
 
 
 def text_of(read: Bytes) -> Source:
@@ -117,13 +134,13 @@ def _refused(file: str, fault: Fault) -> InputError:
     return InputError([replace(fault, file=file)])
 
 
-def _require_file(file: str) -> None:
+def _require_file(file: str, missing: Fault) -> None:
     try:
         mode = Path(file).stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        raise _refused(file, _missing(file)) from None
+        raise _refused(file, missing) from None
     except OSError as error:
-        raise _unreadable(file, error) from None
+        raise unreadable(file, error) from None
     if stat.S_ISDIR(mode):
         raise _refused(
             file, Fault("directory", "this is a folder", value=file, allowed="the name of a file")
@@ -155,7 +172,8 @@ def nearest_file(file: str) -> str | None:
     return near[0] if near else None
 
 
-def _unreadable(file: str, error: OSError) -> InputError:
+def unreadable(file: str, error: OSError) -> InputError:
+    """The error that a file cannot be read, and why."""
     reason = strerror(error.errno) if error.errno else type(error).__name__
     return _refused(
         file,
@@ -175,28 +193,26 @@ def _bytes(file: str) -> bytes:
             # One byte more than is allowed tells a file that is too large, however it grows.
             content = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        raise _unreadable(file, error) from None
+        raise unreadable(file, error) from None
     if len(content) > MOST_BYTES:
-        raise _refused(
-            file,
-            Fault(
-                "file-too-large",
-                "this file is too large",
-                allowed="at most {megabytes} MB",
-                details={"megabytes": str(MOST_BYTES // 1_000_000)},
-            ),
-        )
+        raise _too_large(file, MOST_BYTES)
     return content
+
+
+def _too_large(file: str, most: int) -> InputError:
+    details = {"megabytes": str(most // 1_000_000)}
+    text, allowed = "this file is too large", "at most {megabytes} MB"
+    return _refused(file, Fault("file-too-large", text, allowed=allowed, details=details))
 
 
 def _text(file: str, content: bytes) -> str:
     if encoding := _other_encoding(content[:4]):
-        raise _refused(file, _wrong_encoding(1, encoding))
+        raise _refused(file, wrong_encoding(1, encoding))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _refused(file, _wrong_encoding(line, None)) from None
+        raise _refused(file, wrong_encoding(line)) from None
     if not text.strip():
         raise _refused(file, empty_file())
     return text
@@ -215,11 +231,12 @@ def empty_file() -> Fault:
     )
 
 
-def _wrong_encoding(line: int, encoding: str | None) -> Fault:
+def wrong_encoding(line: int | None, encoding: str | None = None) -> Fault:
+    """The fault that a file is not UTF-8, and what it seems to be."""
     return Fault(
         "wrong-encoding",
         "this file is not written in UTF-8",
         value=encoding,
         allowed="text that is saved with the encoding UTF-8",
-        line=str(line),
+        line=None if line is None else str(line),
     )

@@ -71,28 +71,26 @@ def _read_toml(source: Source, faults: list[Fault]) -> Any:
     return None
 
 
-class _KeyTwice(Exception):
-    """A table of a JSON text holds a key twice."""
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        raise _KeyTwice
-    return table
-
-
 def _read_json(source: Source, faults: list[Fault]) -> Any:
+    holds_twice = False
+
+    def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal holds_twice
+        found = dict(pairs)
+        holds_twice |= len(found) < len(pairs)
+        return found
+
     try:
         # NaN and Infinity are no JSON; read as decimals, they are refused where they stand.
-        return json.loads(
-            source.text, parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=_unique
+        content = json.loads(
+            source.text, parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=table
         )
     except json.JSONDecodeError as error:
         faults.append(json_slip(source.text, error.msg, error.pos))
-    except _KeyTwice:
-        faults.extend(_repeated_keys(source))
-    return None
+        return None
+    # Only once the whole text was accepted: where keys stand is looked up in well-formed JSON.
+    faults.extend(_repeated_keys(source) if holds_twice else ())
+    return content
 
 
 _READERS: Mapping[str, Callable[[Source, list[Fault]], Any]] = {

@@ -127,6 +127,8 @@ ALLOWED: Mapping[str, str] = {
     "no-weight": "weights of 0 or more, one of them above 0",
     "least-not-below-most": "least below most",
     "middle-outside": "least ≤ mode ≤ most, and least ≤ mean ≤ most",
+    "not-a-colour": "red, green and blue in hexadecimal, as in #154273",
+    "not-a-font": "at most 61 letters, digits, spaces, hyphens and underscores",
 }
 """What may stand where one of our own types refuses a value."""
 

@@ -4,11 +4,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+_HEXADECIMAL = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def _colour(text: str) -> str:
+    if not _HEXADECIMAL.fullmatch(text):
+        raise PydanticCustomError("not-a-colour", "this is not a colour")
+    return text
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
 """Red, green and blue in hexadecimal, such as #154273."""
 
 

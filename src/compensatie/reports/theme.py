@@ -8,12 +8,14 @@ what it stands on, and what a chart draws 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, PrivateAttr, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
+from pydantic_core import PydanticCustomError
 
 from compensatie.errors import Fault, InputError
 from compensatie.facts.record import FormatVersion, Name, Table, Text
@@ -22,7 +24,16 @@ from compensatie.files.validation import validated
 from compensatie.reports.colour import Colour, contrast
 from compensatie.reports.logo import Logo, read_logo
 
-FontName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 _-]{0,60}$")]
+_FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,60}")
+
+
+def _font(text: str) -> str:
+    if not _FONT.fullmatch(text):
+        raise PydanticCustomError("not-a-font", "this is not the name of a font")
+    return text
+
+
+FontName = Annotated[str, AfterValidator(_font)]
 """The name of a font, or of a kind of fonts, such as sans-serif."""
 READABLE = 4.5
 """Least contrast of text with what it stands on."""

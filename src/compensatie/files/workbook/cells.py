@@ -72,7 +72,8 @@ def exact(number: float) -> int | Decimal:
     if isinstance(number, int):
         return number
     value = Decimal(f"{number:.{DIGITS}g}")
-    return int(value) if value == value.to_integral_value() else value
+    is_whole = value.is_finite() and value == value.to_integral_value()
+    return int(value) if is_whole else value
 
 
 def _read_text(cell: str, kind: Kind) -> Reading:

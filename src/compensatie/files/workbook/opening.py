@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -35,6 +36,11 @@ _FAR = re.compile(rb'<(?:\w+:)?(?:c|row) [^>]*?\br="(?:[A-Z]{3,}\d*|[A-Z]*\d{6,}
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _LONGEST = 100
+_BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
+_BROKEN_PARTS = (
+    *(LookupError, ValueError, TypeError, AttributeError, SyntaxError, ArithmeticError),
+    AssertionError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def _looked_through(content: bytes) -> bool:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _require(_directory_faults(archive.infolist()))
             parts = list(_xml_parts(archive))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
+    except (*_BROKEN_ARCHIVE, OSError, ValueError, RuntimeError):
         raise InputError([_NO_WORKBOOK]) from None
     _require(_part_faults(parts))
     return any(_FORMULA.search(text) for _, text in parts)
@@ -138,7 +144,7 @@ def _grids(content: bytes, *, has_formulas: bool) -> Mapping[str, Grid]:
                 for cell in _without_value(one, grids.get(one.title, ()))
             ]
     # What it makes of a broken archive: the file is no workbook that can be read.
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, SyntaxError):
+    except (InvalidFileException, *_BROKEN_ARCHIVE, *_BROKEN_PARTS):
         raise InputError([_NO_WORKBOOK]) from None
     if wrong:
         raise InputError(_misread(title, cell) for title, cell in wrong)
