@@ -9,6 +9,7 @@
 PYTHON ?= $(shell python3.11 -c '' >/dev/null 2>&1 && echo python3.11 || echo python3)
 VENV ?= .venv
 WORKERS ?= 2
+RUNS ?= 20000
 MUTANTS ?= compensatie.*
 
 BIN := $(VENV)/bin
@@ -22,7 +23,7 @@ LEAST_COVERAGE := 95
 DRENTHE := solve instances/drenthe-2023.toml --model models/per-saldo.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install develop test coverage nightly validation mutants axe picture bench check format schemas manual lock clean
+.PHONY: help demo install develop test coverage nightly validation fuzz mutants axe picture bench check format schemas manual lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -64,6 +65,9 @@ mutants: develop ## by night: the rules, the audit and the checker, changed; a t
 	rm -rf mutants
 	$(BIN)/mutmut run --max-children $(WORKERS) '$(MUTANTS)'
 	$(BIN)/python -m tests.support.killed
+
+fuzz: develop ## bad files that look for code which none reached yet; RUNS=... for more
+	$(BIN)/python -m tests.fuzz.guided -atheris_runs=$(RUNS) -artifact_prefix=.fuzz-
 
 axe: develop .axe/package/axe.min.js ## the report in Chromium: accessible to everyone, and inert
 	COMPENSATIE_BROWSER=here $(PYTEST) tests/browser
