@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The compensatie developers
 # SPDX-License-Identifier: EUPL-1.2
-"""How drawn tests run: the same draws on every machine, so that a red test stays red."""
+"""How tests run: the same draws everywhere, so that a red test stays red; Ctrl-C is heard."""
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 
 import pytest
@@ -21,6 +22,11 @@ settings.register_profile(
 )
 settings.register_profile("night", settings.get_profile("day"), max_examples=600)
 settings.load_profile("night" if IS_NIGHTLY else "day")
+
+# A shell without job control starts what it puts in the background deaf to Ctrl-C, and a process
+# hands that on: tests that send it to processes of theirs would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
