@@ -61,7 +61,7 @@ def test_the_announced_package_beside_the_optimum_and_what_completes_it(run):
     assert result.exit_code == 0
     shown = " ".join(result.stdout.split())
     assert "“aangekondigd-2023” does not keep every hard rule; it costs €41,402,041.43." in shown
-    assert "No package keeps each of its choices exactly and every hard rule: proven." in shown
+    assert "No package keeps each of its choices exactly and every hard rule, according to" in shown
     assert "larger sizes, the cheapest costs €127,731,950.54." in shown
     assert "The optimum keeps every hard rule in the scenario “600 fte leave Havelte”" in shown
     assert "€125,285,937.96" in shown
@@ -73,7 +73,7 @@ def test_the_report_is_there_in_dutch(run):
     assert "Naast elkaar" in result.stdout
     assert "Wat verschilt van “aangekondigd-2023”" in result.stdout
     assert "Het beste zonder elke regel" in result.stdout
-    for english in ("Side by side", "What differs", "optimum", "proven", "brought", "instead"):
+    for english in ("Side by side", "What differs", "optimum", "optimal", "brought", "instead"):
         assert english not in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 100
 

@@ -45,7 +45,7 @@ def test_the_report_says_how_often_and_how_much(run):
     assert result.exit_code == 0
     assert "Of 20 drawn futures 20 have a best package" in result.stdout
     assert "It keeps every hard rule in 0 of 20 futures (0%)" in result.stdout
-    assert "Every draw has a proven answer." in result.stdout
+    assert "Every draw has a final answer." in result.stdout
     assert "Overrun of one-off cost" in result.stdout
     dutch = run(*CALL, PACKAGE, "--draws", "20", "--morris", "2", "--lang", "nl").stdout
     assert "Van 20 getrokken toekomsten hebben er 20 een beste pakket" in dutch

@@ -250,4 +250,4 @@ def test_nothing_is_claimed_that_no_solver_settled(
     open_words = {"en": "not determined", "nl": "niet bepaald"}[language]
     assert told.lower().count(open_words) >= 3
     for claim in ("proven", "bewezen", "best package", "beste pakket", "no less", "minder is niet"):
-        assert claim not in told.replace("This is proven: it", "").replace("Dat is bewezen", "")
+        assert claim not in told

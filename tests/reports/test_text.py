@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
@@ -14,11 +16,22 @@ import pytest
 import compensatie as cp
 from compensatie.engine.outcome import ObjectiveValue, RowPrice, ScenarioStatus
 from compensatie.facts.place import Place
+from compensatie.language import catalogue
+from compensatie.policy import NextObjective
 from compensatie.reports.reader import Reader
 from compensatie.reports.terminal import print_report
 from compensatie.reports.text import audit_report, check_report, solve_report
 
 ROOT = Path(__file__).parents[2]
+PROOF = re.compile(
+    r"\b(?:prove[sdn]?|proof|certif\w*|bewezen|bewijst?|certificaat)\b", re.IGNORECASE
+)
+ALLOWED = re.compile(
+    r"exact arithmetic|certificate|certified|\bnot proven|want of a proof|that by itself proves"
+    r"|exacte (?:berekening|getallen)|certificaat|(?:niet|of .*) bewezen|gebrek aan bewijs"
+    r"|bewijst dat op zichzelf"
+)
+"""Denials, what is proved in exact arithmetic, and what adding up by itself shows."""
 
 
 def read(report, language):
@@ -109,14 +122,16 @@ def test_no_answer_is_never_called_infeasible(outcome):
     assert "No package keeps" not in told
 
 
-def test_no_package_is_said_to_be_proven_with_what_is_asked(outcome):
+def test_no_package_is_the_word_of_the_solver_with_what_is_asked(outcome):
     statuses = (
         ScenarioStatus("blijft", cp.Status.OPTIMAL),
         ScenarioStatus("vertrek", cp.Status.INFEASIBLE),
     )
     answer = outcome(cp.Status.INFEASIBLE, scenario_statuses=statuses)
     told = read(solve_report(answer, "en"), "en")
-    assert "No package keeps every hard rule in each of the 2 scenarios. This is proven" in told
+    assert "every hard rule in each of the 2 scenarios, according to HiGHS 1.15.1." in told
+    assert "Status: infeasible according to HiGHS 1.15.1." in told
+    assert PROOF.search(told) is None
     assert "no package even by themselves: Sixty jobs leave (vertrek)." in told
     assert "do have one by themselves: All stays (blijft)." in told
     # Sixty are missing in 2026, and measures bring at most a hundred: that alone is no proof.
@@ -210,4 +225,31 @@ def test_nothing_is_said_in_english_to_a_dutch_reader(solved, audited, outcome, 
 
 def test_a_certified_answer_says_so(solved):
     told = read(solve_report(replace(solved(), certified=True), "en"), "en")
-    assert "Exact arithmetic certifies it." in told
+    assert "Status: optimal, which exact arithmetic proves: no package does better on" in told
+    assert "according to" not in told
+    assert PROOF.search(read(solve_report(solved(), "en"), "en")) is None
+
+
+def test_a_certified_answer_that_there_is_none_says_so(outcome):
+    told = read(solve_report(outcome(cp.Status.INFEASIBLE, certified=True), "nl"), "nl")
+    assert "in elk van de 2 scenario's: een exacte berekening bewijst het." in told
+    assert "Status: geen oplossing, wat een exacte berekening bewijst." in told
+    assert "volgens HiGHS" not in told
+
+
+def test_an_optimum_that_a_later_objective_made_dearer_is_not_called_the_least(klein, per_saldo):
+    # The least cost is €3,194,953.59; as few jobs taken as can be may cost ten times as much.
+    later = NextObjective(minimise="jobs-taken", within=Decimal("9"))
+    then = per_saldo.objective.model_copy(update={"then": (later,)})
+    model = per_saldo.model_copy(update={"objective": then})
+    told = read(solve_report(cp.solve(klein, model), "en"), "en")
+    assert "no package is below €3,194,953.59 on “cost”, and this one is above it" in told
+    assert "does better" not in told
+
+
+@pytest.mark.parametrize("texts", [list(catalogue("nl")), list(catalogue("nl").values())])
+def test_no_text_claims_a_proof_that_is_not_one_in_exact_arithmetic(texts):
+    """What rests on the solver's word is never called proven, in any report or command."""
+    claims = [text for text in texts if PROOF.search(text) and not ALLOWED.search(text)]
+    assert claims == []
+    assert sum(bool(ALLOWED.search(text)) for text in texts) > 10

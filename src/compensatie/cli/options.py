@@ -98,7 +98,7 @@ store = click.option(
     "--store",
     metavar="FILE",
     shell_complete=data_files,
-    help=mark("Keep what is proven in this file; the same call then goes on where it stopped."),
+    help=mark("Keep the answers in this file; the same call then goes on where it stopped."),
 )
 
 

@@ -87,7 +87,7 @@ def _missed(one: ScenarioAdvice, told: Advice, speaker: Speaker) -> Iterator[str
 def _negative(one: ScenarioAdvice, speaker: Speaker) -> Iterator[str]:
     """That no package exists, and by how much all measures fall short of it."""
     say, demand = speaker.reader.say, one.demand
-    yield say("negative: no package exists; this is proven.")
+    yield say("negative: no package exists, according to the solver.")
     if demand is None:
         text = (
             "No single year of a rule is out of reach: it is together, or with the relations "

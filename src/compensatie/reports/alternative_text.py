@@ -14,7 +14,7 @@ from compensatie.language import Language, translate
 from compensatie.reports import sections
 from compensatie.reports.content.package_costs import costs_listed
 from compensatie.reports.inert import shortened
-from compensatie.reports.proof import made_by
+from compensatie.reports.proof import made_by, none_keeps
 from compensatie.reports.reader import mark
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import (
@@ -73,9 +73,9 @@ def alternatives_report(found: Alternatives, language: Language) -> Report:
 
 def _nothing(found: Alternatives, speaker: Speaker) -> Iterator[Block]:
     if str(found.status) == "infeasible":
-        text = "No package keeps every hard rule in {scenarios}. This is proven: it is no time-out."
-    else:
-        text = "It is not known whether a package keeps every hard rule in {scenarios}."
+        yield Paragraph(none_keeps(speaker, found.provenance.solver, is_certified=found.certified))
+        return
+    text = "It is not known whether a package keeps every hard rule in {scenarios}."
     yield Paragraph(speaker.reader.say(text, scenarios=speaker.scenarios()))
 
 
@@ -231,6 +231,11 @@ def _origin(found: Alternatives, speaker: Speaker) -> str:
     text = (
         "Each package was checked in exact fractions; that there are no others is {solver}'s word."
     )
+    if found.certified:
+        text = (
+            "Each package was checked in exact fractions, and exact arithmetic proves that there "
+            "are no others."
+        )
     told = speaker.reader.say(text, solver=shortened(found.provenance.solver))
     return f"{told} {made_by(found.provenance, speaker.reader)}"
 

@@ -39,7 +39,7 @@ from compensatie.studies.differences import Difference, differences
 LONGEST = 60
 """Characters of a name in a sentence or a table."""
 STANDINGS = {
-    Status.OPTIMAL: mark("proven"),
+    Status.OPTIMAL: mark("optimal"),
     Status.FEASIBLE: mark("not proven"),
     Status.INFEASIBLE: mark("no package exists"),
     Status.UNSOLVED: mark("not known"),

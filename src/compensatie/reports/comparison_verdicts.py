@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from compensatie.engine.outcome import Status
 from compensatie.reports.inert import shortened
+from compensatie.reports.proof import none_keeps
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Block, Paragraph, Points
 from compensatie.studies.comparison import Compared, Policy, Solved
@@ -32,9 +33,8 @@ def _best(optimum: Solved, speaker: Speaker) -> str:
         told = say(text, scenarios=scenarios, cost=_cost(optimum, speaker))
         return " ".join([told, *_priced(optimum.criteria, speaker)])
     if optimum.status is Status.INFEASIBLE:
-        text = "No package keeps every hard rule in {scenarios}. This is proven: it is no time-out."
-    else:
-        text = "It is not known whether a package keeps every hard rule in {scenarios}."
+        return none_keeps(speaker)
+    text = "It is not known whether a package keeps every hard rule in {scenarios}."
     return say(text, scenarios=scenarios)
 
 
@@ -81,7 +81,10 @@ def _completion(solved: Solved, one: Compared, speaker: Speaker) -> str:
     say = speaker.reader.say
     match solved.status:
         case Status.INFEASIBLE:
-            text = "No package keeps each of its choices exactly and every hard rule: proven."
+            text = (
+                "No package keeps each of its choices exactly and every hard rule, according to "
+                "the solver."
+            )
         case Status.UNSOLVED:
             text = "It is not known whether adding measures can complete it."
         case Status.OPTIMAL:
@@ -97,7 +100,10 @@ def _completion(solved: Solved, one: Compared, speaker: Speaker) -> str:
 def _enlarged(solved: Solved, speaker: Speaker) -> str:
     match solved.status:
         case Status.INFEASIBLE:
-            text = "Neither does one with the same start years and larger sizes: proven."
+            text = (
+                "Neither does one with the same start years and larger sizes, according to the "
+                "solver."
+            )
         case Status.UNSOLVED:
             text = "It is not known whether one does with the same start years and larger sizes."
         case Status.OPTIMAL:

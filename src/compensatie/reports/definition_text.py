@@ -66,7 +66,7 @@ def _summary(told: Definitions, speaker: Speaker) -> Iterator[str]:
     yield say(text, count=str(count - 1))
     yield from _costs(told, speaker)
     if (none := _number(told, ReadingStatus.INFEASIBLE)) and none < count:
-        text = "Under {none} of these {count} readings no package exists: proven."
+        text = "Under {none} of these {count} readings no package exists, according to the solver."
         yield say(text, none=str(none), count=str(count))
     elif none:
         yield say("Under none of these {count} readings does a package exist.", count=str(count))
@@ -88,8 +88,8 @@ def _costs(told: Definitions, speaker: Speaker) -> Iterator[str]:
         return
     costs = [one.present_value for one in best]
     text = (
-        "Where a best package is proven, its measures cost from {least} to {most} (net present "
-        "value), by how one reads."
+        "Where there is a best package, according to the solver, its measures cost from {least} "
+        "to {most} (net present value), by how one reads."
     )
     yield say(text, least=money(min(costs)), most=money(max(costs)))
     chosen = [{choice.measure for choice in one.audit.package.choices} for one in best]

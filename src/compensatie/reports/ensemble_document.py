@@ -51,7 +51,7 @@ def missing_notices(found: Ensemble) -> list[Notice]:
     """That draws have no answer, where that is so."""
     if found.is_complete:
         return []
-    text = "{count} draws have no proven answer: what is counted here leaves them out"
+    text = "{count} draws have no final answer: what is counted here leaves them out"
     return [Notice("missing-draws", text, {"count": str(len(found.missing))})]
 
 

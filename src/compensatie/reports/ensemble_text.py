@@ -185,8 +185,8 @@ def _completeness(found: Ensemble, speaker: Speaker) -> Iterator[Block]:
         reason = shortened(translate(found.reason, speaker.language), 200)
         yield Paragraph(reader.say(STOPS[found.stop], reason=reason))
     if found.is_complete:
-        yield Paragraph(reader.say("Every draw has a proven answer."))
+        yield Paragraph(reader.say("Every draw has a final answer."))
         return
-    one = "1 draw has no proven answer, and is left out of what is counted."
-    many = "{count} draws have no proven answer, and are left out of what is counted."
+    one = "1 draw has no final answer, and is left out of what is counted."
+    many = "{count} draws have no final answer, and are left out of what is counted."
     yield Paragraph(reader.count(len(found.missing), one, many))

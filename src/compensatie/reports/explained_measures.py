@@ -120,7 +120,7 @@ def _without(difference: Figure, speaker: Speaker) -> str:
     """What the best package without it costs."""
     match difference.status:
         case Proof.NO_PACKAGE:
-            return speaker.reader.say("No package does without it: proven.")
+            return speaker.reader.say("No package does without it, according to the solver.")
         case Proof.UNSOLVED:
             return speaker.reader.say("Whether a package does without it was not determined.")
     how, more = _compared(difference, speaker)
@@ -133,7 +133,9 @@ def _with(one: MeasureAccount, speaker: Speaker) -> str:
         case Proof.NO_PACKAGE if one.measure in speaker.case.locks.exclude:
             return speaker.reader.say("A lock leaves it out.")
         case Proof.NO_PACKAGE:
-            return speaker.reader.say("No package with it keeps every hard rule: proven.")
+            return speaker.reader.say(
+                "No package with it keeps every hard rule, according to the solver."
+            )
         case Proof.UNSOLVED:
             return speaker.reader.say("Whether a package can have it was not determined.")
     how, more = _compared(one.difference, speaker)

@@ -29,13 +29,14 @@ def explained_rules(found: Explanation, speaker: Speaker) -> Iterator[Block]:
     yield Heading(say("What each rule costs"))
     text = (
         "Sizes and starts are whole, so what a rule costs goes in steps. Each amount is the least "
-        "that packages cost with the bound moved, all other rules kept: proven by solving again."
+        "that packages cost with the bound moved, all other rules kept: solved again, and "
+        "according to the solver."
     )
     if not all(one.is_proven for one in found.prices.accounts):
         text = (
             "Sizes and starts are whole, so what a rule costs goes in steps. Each amount is the "
-            "least that packages cost with the bound moved, all other rules kept; what was not "
-            "proven says so."
+            "least that packages cost with the bound moved, all other rules kept, according to "
+            "the solver; what it did not settle says so."
         )
     yield Paragraph(say(text))
     audit = found.explained

@@ -60,7 +60,7 @@ def _table(stairs: Staircase, rule: Rule, speaker: Speaker) -> Table:
 def _row(step: Step, before: Step | None, rule: Rule, speaker: Speaker) -> tuple[Cell, ...]:
     say = speaker.reader.say
     value = None if step.value is None else worth(step.value, speaker)
-    status = say("not proven") if step.status is not Proof.PROVEN else say("proven")
+    status = say("not proven") if step.status is not Proof.PROVEN else say("optimal")
     if step.is_tied:
         status += "; " + say("others are as good")
     elif step.is_tied is None:
@@ -115,11 +115,11 @@ def _impossible(end: Fraction, is_beyond: bool, rule: Rule, speaker: Speaker) ->
     """From where on no package exists: beyond the last step, or where the range begins."""
     say = speaker.reader.say
     if not is_beyond:
-        text = "With the bound {where} no package exists: proven."
+        text = "With the bound {where} no package exists, according to the solver."
         return say(text, where=moved(end, rule, speaker))
-    text = "Any stricter than it is, and no package exists: proven."
+    text = "Any stricter than it is, and no package exists, according to the solver."
     if end < 0:
-        text = "More than {amount} stricter, and no package exists: proven."
+        text = "More than {amount} stricter, and no package exists, according to the solver."
     elif end > 0:
-        text = "Less than {amount} looser, and no package exists: proven."
+        text = "Less than {amount} looser, and no package exists, according to the solver."
     return say(text, amount=amount(abs(end), rule, speaker))

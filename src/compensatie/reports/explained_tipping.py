@@ -35,8 +35,8 @@ def explained_tipping(found: Explanation, speaker: Speaker) -> Iterator[Block]:
     yield Paragraph(
         say(
             "Fewer jobs, or late ones, cost as much as decided. This package: worked out from its "
-            "audited room. Some package: one was found and audited there, and just beyond it is "
-            "proven that none exists, where it does not say otherwise."
+            "audited room. Some package: one was found and audited there, and just beyond it none "
+            "exists according to the solver, where it does not say otherwise."
         )
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from compensatie.engine.demand import Demand, demands
 from compensatie.engine.outcome import Outcome, Status
+from compensatie.reports.proof import none_keeps
 from compensatie.reports.reader import mark
 from compensatie.reports.repair_text import rule_moved
 from compensatie.reports.speaker import Speaker
@@ -56,8 +57,8 @@ def _in_short(outcome: Outcome, speaker: Speaker) -> Iterator[Block]:
 
 def none_exists(outcome: Outcome, speaker: Speaker) -> Iterator[Block]:
     """That no package exists, and which scenarios have none by themselves."""
-    text = "No package keeps every hard rule in {scenarios}. This is proven: it is not a time-out."
-    yield Paragraph(speaker.reader.say(text, scenarios=speaker.scenarios()))
+    solver = outcome.provenance.solver
+    yield Paragraph(none_keeps(speaker, solver, is_certified=outcome.certified))
     yield from map(Paragraph, by_themselves(outcome, speaker))
 
 

@@ -11,7 +11,7 @@ from compensatie.language import Language, translate
 from compensatie.reports.aim_titles import title_of
 from compensatie.reports.content.trade_off_picture import trade_off_picture
 from compensatie.reports.inert import shortened
-from compensatie.reports.proof import made_by
+from compensatie.reports.proof import made_by, none_keeps
 from compensatie.reports.reader import mark
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Block, Chart, Column, Heading, Paragraph, Report, Row, Table
@@ -47,9 +47,9 @@ def pareto_report(found: Pareto, language: Language) -> Report:
 def no_points(found: Pareto, speaker: Speaker) -> Iterator[Block]:
     """That there is none, or that it is not known."""
     if str(found.status) == "infeasible":
-        text = "No package keeps every hard rule in {scenarios}. This is proven: it is no time-out."
-    else:
-        text = "It is not known whether a package keeps every hard rule in {scenarios}."
+        yield Paragraph(none_keeps(speaker, found.provenance.solver))
+        return
+    text = "It is not known whether a package keeps every hard rule in {scenarios}."
     yield Paragraph(speaker.reader.say(text, scenarios=speaker.scenarios()))
 
 

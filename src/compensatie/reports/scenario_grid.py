@@ -87,7 +87,7 @@ def _overview(found: ScenarioPlans, speaker: Speaker) -> Table:
         values = [value for value in own if value is not None]
         weighted = zip(values, found.weights.values(), strict=True)
         mean = sum((value * weight for value, weight in weighted), Fraction(0))
-        rows.append((say("each scenario's own"), mean, max(values), Fraction(0), say("proven")))
+        rows.append((say("each scenario's own"), mean, max(values), Fraction(0), say("optimal")))
     return Table("", columns, tuple(rows))
 
 

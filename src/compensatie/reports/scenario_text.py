@@ -46,7 +46,10 @@ def _looked_at(found: ScenarioPlans, speaker: Speaker) -> Iterator[str]:
     if found.knowledge.scenarios:
         yield _weights(found, speaker)
     if left := identified(found.without_package, speaker):
-        text = "No package keeps every hard rule in {scenarios}, even by itself: left out. Proven."
+        text = (
+            "No package keeps every hard rule in {scenarios}, even by itself, according to the "
+            "solver: left out."
+        )
         yield say(text, scenarios=left)
     if left := identified(found.unsettled, speaker):
         yield say("It is not known whether {scenarios} have a package: no plan.", scenarios=left)
@@ -102,5 +105,7 @@ def completeness_of_plans(found: ScenarioPlans, speaker: Speaker) -> Iterator[Bl
         yield Paragraph(say(STOPS[found.stop]))
     robust = found.plans.get(PlanKind.ROBUST)
     if robust is not None and robust.status is Status.INFEASIBLE and found.knowledge.scenarios:
-        text = "No one package keeps every hard rule in all these scenarios: proven."
+        text = (
+            "No one package keeps every hard rule in all these scenarios, according to the solver."
+        )
         yield Paragraph(say(text))

@@ -61,14 +61,16 @@ def _answers(told: Since, speaker: Speaker) -> str:
             return say("The best package costs {after}, as before.", after=after)
         return say(text, before=before, after=after, difference=difference)
     if {told.before.status, told.after.status} == {Status.INFEASIBLE}:
-        return say("There was no package, and there is none now: both are proven.")
+        return say("There was no package, and there is none now, according to the solver.")
     if told.after.status is Status.INFEASIBLE and told.before.criteria is not None:
-        text = "There was a package, for {before}; now there is none: proven."
+        text = "There was a package, for {before}; now there is none, according to the solver."
         return say(text, before=_cost(told.before, speaker))
     if told.before.status is Status.INFEASIBLE and told.after.criteria is not None:
-        text = "There was no package, proven; now there is one, for {after}."
+        text = "There was no package, according to the solver; now there is one, for {after}."
         return say(text, after=_cost(told.after, speaker))
-    return say("How the answer changed is not determined: one of the two is not proven.")
+    return say(
+        "How the answer changed is not determined: of one of the two the solver was not sure."
+    )
 
 
 def _cost(solved: Solved, speaker: Speaker) -> str:

@@ -11,6 +11,10 @@ from compensatie.reports.reader import mark
 from compensatie.reports.speaker import Speaker
 
 TERMS = {
+    mark("according to the solver"): mark(
+        "no other answer is possible, says the program that searched; it computes with rounded "
+        "numbers, and only a certificate proves it"
+    ),
     mark("audited"): mark("checked afterwards in exact fractions, without the solver"),
     mark("EUR"): mark("euro, in prices of one year, so that amounts of other years compare"),
     mark("fte"): mark("full-time equivalent: one full-time job, or part-time jobs that make one"),
@@ -25,7 +29,6 @@ TERMS = {
     mark("norm"): mark("the employment that a rule asks for at least"),
     mark("optimum"): mark("the best package that keeps every hard rule; here mostly the cheapest"),
     mark("package"): mark("a finished decision: which measures start when, at what size"),
-    mark("proven"): mark("no other answer is possible; a search that stopped proves nothing"),
     mark("room"): mark("how far a package is above a norm, or below a limit"),
     mark("scenario"): mark("one way in which the world may go, whatever is decided here"),
     mark("soft rule"): mark("a rule that may be missed at a price"),

@@ -12,7 +12,7 @@ from compensatie.engine.outcome import RuleMoved, Status
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import KeyFigure
 from compensatie.reports.infeasible import by_themselves
-from compensatie.reports.proof import room_below
+from compensatie.reports.proof import none_keeps, room_below
 from compensatie.reports.repair_text import rule_moved
 from compensatie.reports.rule_results import rule_results
 from compensatie.reports.sentences import advice, other_scenarios, present_value, soft_rules
@@ -31,8 +31,8 @@ def lead(answers: Answers, speaker: Speaker) -> Iterator[str]:
         if outcome.status is Status.FEASIBLE:
             yield from room_below(outcome, speaker)
     elif outcome.status is Status.INFEASIBLE:
-        text = "No package keeps every hard rule in {scenarios}. This is proven."
-        yield say(text, scenarios=speaker.scenarios())
+        solver = outcome.provenance.solver
+        yield none_keeps(speaker, solver, is_certified=outcome.certified)
         yield from by_themselves(outcome, speaker)
         if moved := least_moves(answers):
             text = "One rule that gives way would be enough, all others being kept: {rules}."
