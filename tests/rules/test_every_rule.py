@@ -237,6 +237,26 @@ def test_rows_and_check_agree_on_an_example(example: Example) -> None:
     rule, facts = audit.case.model.rules[0], audit.case.facts
     by_rows = room_by_rows(rule, facts, audit.package)
     assert by_rows == room_by_check(rule, facts, audit.package)
+    sides = {row.place: row.sense for row in rule.rows(facts, Decision(facts))}
+    assert sides == {finding.place: finding.sense for finding in audit.findings}
+
+
+@EVERY_FAMILY
+def test_rules_of_one_family_in_one_programme_do_not_mix(family: str) -> None:
+    """Quantities with one meaning share a column; two rules must not share one with two."""
+    told = case_content(family)["tighter"]
+    example = next(examples(family))
+    entries = [example.model(**{told["parameter"]: value})["rules"][0] for value in told["values"]]
+    numbered = [{**entry, "id": f"rule-{at}"} for at, entry in enumerate(entries)]
+    model = Model.model_validate({**example.model(), "rules": numbered})
+    case = bind(Instance.model_validate(example.instance), model)
+    shared = Decision(case.facts)
+    for rule in model.rules:
+        own = Decision(case.facts)
+        for row, alone in zip(
+            rule.rows(case.facts, shared), rule.rows(case.facts, own), strict=True
+        ):
+            assert shared.expanded(row.left) == own.expanded(alone.left)
 
 
 @EVERY_FAMILY

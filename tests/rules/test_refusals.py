@@ -158,6 +158,11 @@ UNKNOWN = [
         "there are no employment figures of DR",
     ),
     (
+        {**NET, "sectors": ["defence"], "floor": 1},
+        {},
+        "there are no employment figures of DR",
+    ),
+    (
         {**NET, "floor": 1},
         {"employment": [{**CIVIL, "jobs": {2024: 10}}]},
         "employment of DR in sector civil is unknown in 2023",
@@ -203,7 +208,7 @@ def test_a_province_without_figures_is_refused_or_reported(
     (entry,) = bound({**rule, "where_unknown": "report"}, **parts).rules
     (finding,) = entry.without_measures
     assert (finding.rule, finding.family) == ("rule-1", rule["family"])
-    assert (finding.place, finding.unit) == (Place(province="DR"), "jobs")
+    assert (finding.place, finding.sense, finding.unit) == (Place(province="DR"), ">=", "jobs")
     assert (finding.measured, finding.bound, finding.met) == (None, None, None)
 
 
@@ -212,6 +217,13 @@ def test_a_figure_that_is_needed_in_no_year_in_scope_may_be_unknown() -> None:
     rule = {"family": "absorption", "provinces": ["DR"], "share": 1, "years": {"first": 2024}}
     findings = bound(rule, **later).rules[0].without_measures
     assert [(one.place.year, one.bound) for one in findings] == [(2024, 8), (2025, 8)]
+
+
+def test_a_sum_over_years_names_no_year_and_a_state_its_last() -> None:
+    for quantity, year in (("cost", None), ("cost-once", None), ("jobs", 2025), ("size", 2025)):
+        rule = {"family": "bound", "quantity": quantity, "at_most": 1}
+        (finding,) = bound(rule).rules[0].without_measures
+        assert (finding.family, finding.place) == ("bound", Place(year=year, side="upper"))
 
 
 def test_a_soft_rule_that_is_not_tested_is_still_a_soft_rule() -> None:

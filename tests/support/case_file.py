@@ -59,18 +59,18 @@ class Example:
 
     @property
     def instance(self) -> Mapping[str, Any]:
-        """The content of the instance."""
-        content: Mapping[str, Any] = case_content(self.family)["instance"]
-        return content
+        """The content of the instance, with the tables that the example replaces."""
+        return {**case_content(self.family)["instance"], **self.told.get("instance", {})}
 
     def model(self, **parameters: Any) -> dict[str, Any]:
         """The content of a model with nothing but this rule, with some parameters replaced."""
         case = case_content(self.family)
         entry = {**case["entry"], **self.told.get("entry", {}), **parameters}
+        tables = {**case, **self.told}
         return {
             "format": 1,
             "name": self.family,
-            **{key: case[key] for key in ("counting", "objective") if key in case},
+            **{key: tables[key] for key in ("counting", "objective") if key in tables},
             "rules": [{"id": self.family, **given(entry)}],
         }
 
