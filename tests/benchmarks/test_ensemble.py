@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
-from importlib.metadata import version
 from time import perf_counter, process_time
 
 import psutil
@@ -19,22 +18,11 @@ import compensatie as cp
 from compensatie.engine import lp
 from compensatie.engine.programme import Programme
 from compensatie.engine.session import Session
-from compensatie.files.content import text_of
-from compensatie.studies.draws import drawn
-from compensatie.studies.futures import Futures, Subject
+from compensatie.studies.futures import Futures
 from tests.instances.shipped import instance, model
+from tests.support.drenthe_draws import SCENARIO, points, subject
 
-SCENARIO = "havelte-600"
 MEMORY_MAY_GROW = 1.1
-
-
-def subject():
-    texts = (text_of(instance("drenthe-2023")), text_of(model("per-saldo")))
-    return Subject(*texts, (), (SCENARIO,), (), (), "0", None, "HiGHS", version("compensatie"))
-
-
-def points(count):
-    return drawn(instance("drenthe-2023").uncertainties, count, "latin", 1, 0).points
 
 
 def shares(count):

@@ -18,7 +18,7 @@ from compensatie.studies import workers
 from compensatie.studies.crew import NotBegunError
 from compensatie.studies.drawn_answer import Failure
 from compensatie.studies.workers import Workers, failure_of
-from tests.benchmarks.test_ensemble import points, subject
+from tests.support.drenthe_draws import points, subject
 
 
 @pytest.mark.parametrize(
