@@ -108,6 +108,16 @@ def test_what_is_paid_once_in_the_last_year_does_not_go_on() -> None:
     assert late.present_value(BOTH, YEARS, None) == Fraction(118, 4) + 8 * Fraction(3, 16)
 
 
+def test_a_measure_that_is_not_chosen_brings_and_takes_nothing() -> None:
+    moved = {**AGENCY, "id": "moved", "origin": {"DR": 1}}
+    facts = bind(instance(measures=[HUB, AGENCY, moved]), POLICY).facts
+    played = Ledger(facts, package(("agency", 2023, 4)))
+    _, chosen, other = facts.measures
+    assert [played.gained(one, "DR", 2025) for one in (chosen, other)] == [4, 0]
+    assert [played.taken(one, "DR", 2025) for one in (chosen, other)] == [0, 0]
+    assert played.net_jobs([chosen, other], ["DR"], 2025) == 4
+
+
 def test_jobs_of_one_sector_are_not_those_of_another() -> None:
     for sectors, jobs in ((None, 6), (("civil",), 2), (("tax",), 4), (("civil", "tax"), 6)):
         taxes = {**AGENCY, "sector": "tax"}

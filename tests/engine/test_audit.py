@@ -33,11 +33,13 @@ RELATIONS = [
     ({"kind": "excludes", **PAIR}, [[], [EARLY], [B, C]], [[EARLY, B], [LATE, B]]),
     ({"kind": "together", **TRIPLE}, [[], [EARLY, B_LATE, C]], [[EARLY], [B, C]]),
     ({"kind": "at-most", "count": 2, **TRIPLE}, [[], [EARLY, B]], [[EARLY, B, C]]),
+    ({"kind": "at-most", "count": 0, **TRIPLE}, [[]], [[C]]),
     ({"kind": "at-least", "count": 2, **TRIPLE}, [[B, C], [EARLY, B, C]], [[], [C]]),
+    ({"kind": "at-least", "count": 0, **TRIPLE}, [[], [C]], []),
 ]
 
 
-@pytest.mark.parametrize(("relation", "kept", "broken"), RELATIONS, ids=lambda one: str(one)[:24])
+@pytest.mark.parametrize(("relation", "kept", "broken"), RELATIONS, ids=lambda one: str(one)[:34])
 def test_a_relation_is_kept_or_broken(relation: dict[str, Any], kept: Any, broken: Any) -> None:
     for choices in kept:
         assert audited(*choices, relation=relation).met, choices
