@@ -42,6 +42,7 @@ from tests.support.drawn_case import Case, cases, drawn_package
 from tests.support.seeded import seeded_case, seeds
 from tests.support.sentence import fields_of, sentence
 from tests.support.solved import solved
+from tests.support.unknowns import values_of
 
 FAMILIES = sorted(families())
 EXAMPLES = [example for family in FAMILIES for example in examples(family)]
@@ -51,19 +52,6 @@ DRAWN = 400
 """Cases drawn for each family."""
 
 Slacks = dict[Place, Fraction]
-
-
-def values_of(package: Package) -> Callable[[Term], Fraction]:
-    """What each unknown of the programme is in a package."""
-    chosen = package.by_measure()
-
-    def value(term: Term) -> Fraction:
-        choice = chosen.get(term.name)
-        if choice is None or choice.start != term.year:
-            return Fraction(0)
-        return {"start": Fraction(1), "size": Fraction(choice.size)}[term.kind]
-
-    return value
 
 
 def room_by_rows(rule: Rule, facts: Facts, package: Package) -> Slacks | None:
