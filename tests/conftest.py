@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.support.seeded import IS_NIGHTLY
 
@@ -21,6 +21,9 @@ settings.register_profile(
     database=None,
 )
 settings.register_profile("night", settings.get_profile("day"), max_examples=600)
+settings.register_profile(
+    "mutants", settings.get_profile("day"), phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile("night" if IS_NIGHTLY else "day")
 
 # A shell without job control starts what it puts in the background deaf to Ctrl-C, and a process

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The compensatie developers
 # SPDX-License-Identifier: EUPL-1.2
-"""What share of its mutants the tests killed, part by part: `python -m tests.support.killed`.
+"""What share of its mutants the tests killed, part by part, for `make mutants`.
 
 mutmut leaves a file of exit codes beside each file that it mutated. A mutant that ran out of its
 time is killed: nobody would accept such a change. One that no test reaches has survived.
@@ -15,15 +15,19 @@ from pathlib import Path
 
 from mutmut.stats import status_by_exit_code
 
+from tests.validation.page import measured
+
 MUTATED = Path("mutants/src/compensatie")
 PARTS = {
     "rules": ("rule.py", "rules/*.py"),
     "audit": ("engine/audit.py", "ledger.py"),
+    "objectives": ("objective.py", "quantity.py", "objectives/*.py"),
     "checker": ("verifier/*.py",),
 }
 LEAST = 90
 """Per cent of the mutants of each part that must be killed."""
 KILLED = ("killed", "timeout", "caught by type check")
+NOT_RUN = "not checked"
 
 
 def statuses(part: str) -> Counter[str]:
@@ -33,17 +37,22 @@ def statuses(part: str) -> Counter[str]:
     return Counter(status_by_exit_code[code] for one in codes for code in one.values())
 
 
-def main() -> None:
-    """Prints the share of every part, and fails where one is too small."""
-    enough = True
+def main(page: str) -> int:
+    """Prints the share of every part that was run, and puts it in a page; 1 where one is low."""
+    is_enough, told = True, []
     for part in PARTS:
         found = statuses(part)
+        if found[NOT_RUN] or not found:
+            print(f"{part}: not run to its end")
+            continue
         killed, whole = sum(found[one] for one in KILLED), found.total()
-        enough &= whole > 0 and 100 * killed >= LEAST * whole
-        others = ", ".join(f"{count} {name}" for name, count in sorted(found.items()))
-        print(f"{part}: {killed} of {whole} killed, at least {LEAST} % must be ({others})")
-    sys.exit(not enough)
+        is_enough &= 100 * killed >= LEAST * whole
+        others = ", ".join(f"{count:,} {name}" for name, count in sorted(found.items()))
+        print(f"{part}: {killed:,} of {whole:,} killed, at least {LEAST} % must be ({others})")
+        told.append(f"{part} {killed:,} of {whole:,} ({100 * killed / whole:.1f} %)")
+    measured(Path(page), "make mutants", f"killed: {', '.join(told)}")
+    return int(not (is_enough and told))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(*sys.argv[1:]))

@@ -4,7 +4,8 @@
 
 Every row of a table whose cells name tests, such as `tests/engine/test_audit.py` or
 `tests/cli/test_out.py::test_it`, gets when they ran last and what came out; the words of a row
-stay as people wrote them, and so do rows of which not every test ran.
+stay as people wrote them, and so do rows of which not every test ran. A row that names a command
+of the Makefile, such as `make coverage`, gets what that command measured.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
@@ -77,16 +79,32 @@ def rewritten(page: str, tests: Sequence[Tested], run: str, last_run: str) -> st
     return "\n".join(lines)
 
 
+def measured(page: Path, command: str, told: str) -> None:
+    """Puts in a page what a command of the Makefile measured today."""
+    lines = page.read_text("utf-8").split("\n")
+    rows = [at for at, line in enumerate(lines) if f"`{command}`" in line and _is_row(line)]
+    for at in rows:
+        lines[at] = _filled(lines[at], f"{datetime.now(UTC):%Y-%m-%d}", told)
+    page.write_text("\n".join(lines), "utf-8")
+
+
+def _is_row(line: str) -> bool:
+    return line.count(" | ") == CELLS - 1
+
+
+def _filled(row: str, run: str, told: str) -> str:
+    """A row with other words in its last two cells."""
+    return " | ".join([*row.split(" | ")[: CELLS - 2], run, f"{told} |"])
+
+
 def _line(line: str, tests: Sequence[Tested], run: str, last_run: str) -> str:
     if line.startswith(LAST_RUN):
         return f"{LAST_RUN}{last_run}"
     names = NAMED.findall(line)
     ran = all(any(one.is_named([name]) for one in tests) for name in names)
-    cells = line.split(" | ")
-    if not (names and ran) or len(cells) != CELLS:
+    if not (names and ran and _is_row(line)):
         return line
-    found = [one for one in tests if one.is_named(names)]
-    return " | ".join([*cells[:2], run, f"{came_out(found)} |"])
+    return _filled(line, run, came_out([one for one in tests if one.is_named(names)]))
 
 
 def came_out(tests: Sequence[Tested]) -> str:

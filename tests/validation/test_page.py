@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.validation.page import CELLS, NAMED, outcomes_in, rewritten
+from tests.validation.page import CELLS, NAMED, measured, outcomes_in, rewritten
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "validation.md").read_text("utf-8").partition("## What is not")[0]
@@ -75,6 +75,15 @@ def test_a_row_gets_what_its_tests_told(report, named, came_out):
 def test_what_no_test_told_of_stays(report):
     page = "Words.\n| It counts | look (`tests/other.py`) | once | 3 |\n| a | b | c | d |\n"
     assert rewritten(page, report, "today", "") == page
+
+
+def test_a_row_that_names_a_command_gets_what_it_measured(tmp_path):
+    page = tmp_path / "page.md"
+    other = "`make mutants` does it.\n| a | `make demo` | never | ? |"
+    page.write_text(f"{other}\n| b | `make mutants` | never | ? |\n", "utf-8")
+    measured(page, "make mutants", "9 of 10")
+    told = page.read_text("utf-8").removeprefix(other)
+    assert re.fullmatch(r"\n\| b \| `make mutants` \| \d{4}-\d\d-\d\d \| 9 of 10 \|\n", told)
 
 
 def test_the_last_run_is_told(report):
