@@ -132,11 +132,16 @@ class Run:
 
 
 def _environment(folder, hurt):
-    """What a process finds around it; Python runs `sitecustomize` before anything else."""
+    """What a process finds around it; Python runs `sitecustomize` before anything else.
+
+    Coverage is not measured: who is killed while it writes that down leaves a torn file, and who
+    may write no more says so.
+    """
+    usual = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     if hurt is None:
-        return None
+        return usual
     place = folder / "hurt"
     place.mkdir()
     born = f"import os\n\n\n{hurt}\n\nos.register_at_fork(after_in_child=born)\n"
     (place / "sitecustomize.py").write_text(born, "utf-8")
-    return {**os.environ, "PYTHONPATH": str(place)}
+    return {**usual, "PYTHONPATH": str(place)}
