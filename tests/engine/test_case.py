@@ -42,6 +42,11 @@ def faults(*rules: dict[str, Any], **options: Any) -> list[Fault]:
             ("rules", 0, "base_year"),
         ),
         ({"family": "workplaces"}, "rule-without-rows", ("rules", 0)),
+        (
+            {"family": "bound", "quantity": "size", "at_most": 1, "years": {"first": 2099}},
+            "rule-without-rows",
+            ("rules", 0),
+        ),
         ({**FLOOR, "provinces": ["FR"], "floor": 1}, None, ("rules", 0)),
     ],
     ids=lambda one: str(one)[:30],

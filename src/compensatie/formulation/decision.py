@@ -13,7 +13,6 @@ from fractions import Fraction
 
 from compensatie.facts.facts import Facts
 from compensatie.facts.measure import Measure
-from compensatie.facts.package import Package
 from compensatie.formulation.linear import Linear, Term, total
 from compensatie.formulation.paying import Paying
 
@@ -72,20 +71,6 @@ class Decision:
         terms = form.terms
         parts = [self.definitions[term] * terms.pop(term) for term in named]
         return total([Linear(terms, form.constant), *parts])
-
-    def values(self, package: Package) -> Callable[[Term], Fraction]:
-        """What each start, size and named quantity is in a finished package."""
-        chosen = {(choice.measure, choice.start): choice.size for choice in package.choices}
-
-        def value(term: Term) -> Fraction:
-            if term.kind == "quantity":
-                return self.definitions[term].value(value)
-            size = chosen.get((term.name, term.year))
-            if size is None:
-                return Fraction(0)
-            return Fraction(1) if term.kind == "start" else Fraction(size)
-
-        return value
 
     def started(self, measure: Measure, year: int) -> Linear:
         """1 where the measure has started by `year`, else 0."""
