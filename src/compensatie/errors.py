@@ -103,6 +103,8 @@ class InputError(CompensatieError):
             line += f"; allowed: {fault.allowed_message()}"
         if fault.suggestion is not None:
             line += f"; did you mean {fault.suggestion}?"
+        if line.isprintable():
+            return line
         # A traceback prints names as they are; what a terminal would obey is written out.
         return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in line)
 

@@ -16,6 +16,8 @@ from compensatie.verifier.shapes import Refused
 Content = dict[str, Any]
 MOST_BYTES = 20_000_000
 """Largest file that is read."""
+MOST_MARKS = {True: 300_000, False: 2_000_000}
+"""Most brackets, separators and the like of a TOML or a JSON text: they tell what it unfolds to."""
 LONGEST_CHAIN = 20
 """Most models that extend each other."""
 
@@ -34,6 +36,8 @@ def parsed(text: str | bytes, name: str, *, is_toml: bool = False) -> Content:
     """The table that a text holds; numbers stay exactly as they are written."""
     try:
         text = text if isinstance(text, str) else text.decode("utf-8-sig")
+        if sum(map(text.count, '[{,=.\n"\\' if is_toml else "[{,:")) > MOST_MARKS[is_toml]:
+            raise ValueError("it holds more than can be read")
         found = tomllib.loads(text, parse_float=Decimal) if is_toml else _json(text)
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise Refused(f"{name}: this is not well formed ({str(error)[:200]})") from None

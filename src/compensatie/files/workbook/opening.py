@@ -28,12 +28,21 @@ MOST_ROWS = 20_000
 """Rows of all sheets together."""
 MOST_PARTS = 500
 """Parts of the archive."""
+MOST_OF_CELLS = 1_500_000
+"""Tags of cells, rows and texts in all parts together."""
+MOST_OTHERS = 100_000
+"""Other tags of all parts together: styles, names, widths; each takes many times its own size."""
+LONGEST_TAG = 10_000
+"""Bytes of a tag with all of its attributes."""
 _ENCRYPTED = b"\xd0\xcf\x11\xe0"
 _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
 _FAR = re.compile(rb'<(?:\w+:)?(?:c|row) [^>]*?\br="(?:[A-Z]{3,}\d*|[A-Z]*\d{6,})"')
 """Cells in columns after ZZ, or in rows from 100,000: everything before them would be walked."""
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_TEXT = re.compile(rb"<(?:\w+:)?si[ >/]")
+_OF_CELLS = re.compile(rb"</?(?:\w+:)?(?:c|row|v|f|is|si|t|r)[ >/]")
+_LONG_TAG = re.compile(rb"<[^<>]{%d}" % LONGEST_TAG)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _LONGEST = 100
 _BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
@@ -84,7 +93,7 @@ def _looked_through(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _require(_directory_faults(archive.infolist()))
-            parts = list(_xml_parts(archive))
+            parts = list(_parts(archive))
     except (*_BROKEN_ARCHIVE, OSError, ValueError, RuntimeError):
         raise InputError([_NO_WORKBOOK]) from None
     _require(_part_faults(parts))
@@ -111,21 +120,36 @@ def _directory_faults(parts: list[zipfile.ZipInfo]) -> Iterator[Fault]:
         yield _LINKS
 
 
-def _xml_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     for part in archive.infolist():
-        if part.filename.endswith((".xml", ".rels")):
-            with archive.open(part) as stream:
-                yield part.filename, stream.read(MOST_UNPACKED)
+        with archive.open(part) as stream:
+            yield part.filename, stream.read(MOST_UNPACKED)
 
 
 def _part_faults(parts: list[tuple[str, bytes]]) -> Iterator[Fault]:
-    if any(b"\0" in text[:200] or _ENTITY.search(text) for _, text in parts):
+    named = [text for name, text in parts if name.endswith((".xml", ".rels"))]
+    if any(b"\0" in text[:200] or _ENTITY.search(text) for text in named):
         yield _NO_WORKBOOK
-    sheets = [text for name, text in parts if name.startswith("xl/worksheets/")]
-    cells = sum(len(_CELL.findall(text)) for text in sheets)
-    rows = sum(len(_ROW.findall(text)) for text in sheets)
-    if cells > MOST_CELLS or rows > MOST_ROWS or any(map(_FAR.search, sheets)):
+    # Any part may be a sheet or hold the styles, whatever it is called: the archive itself says.
+    if _is_too_dense([text for _, text in parts]):
         yield _TOO_LARGE
+
+
+def _is_too_dense(parts: list[bytes]) -> bool:
+    """Whether the parts hold more cells, rows, texts, styles or attributes than are read."""
+    every, of_cells = sum(text.count(b"<") for text in parts), _number(_OF_CELLS, parts)
+    return (
+        every - of_cells > MOST_OTHERS
+        or of_cells > MOST_OF_CELLS
+        or _number(_CELL, parts) > MOST_CELLS
+        or _number(_TEXT, parts) > MOST_CELLS
+        or _number(_ROW, parts) > MOST_ROWS
+        or any(_LONG_TAG.search(text) or _FAR.search(text) for text in parts)
+    )
+
+
+def _number(pattern: re.Pattern[bytes], parts: list[bytes]) -> int:
+    return sum(1 for text in parts for _ in pattern.finditer(text))
 
 
 def _grids(content: bytes, *, has_formulas: bool) -> Mapping[str, Grid]:
