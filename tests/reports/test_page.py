@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import compensatie as cp
+from compensatie.api import reporting
 from compensatie.policy import AdviceTable
 from compensatie.reports.content.reasons import IN_THE_TABLE
 from compensatie.reports.explained_measures import reason
@@ -167,18 +168,91 @@ def test_a_page_is_the_same_to_the_byte_whatever_machine_it_is_made_on(tmp_path)
     assert found[0] == found[1]
 
 
-def test_a_page_is_replaced_whole_or_not_at_all(tmp_path, klein, per_saldo, monkeypatch):
-    file = tmp_path / "report.html"
+WHOLE = """
+import compensatie as cp, sys
+from compensatie.reports.content.build import content_of
+from compensatie.reports.document import printed
+from compensatie.reports.format import format_of
+from compensatie.reports.theme import Theme
+from compensatie.reports.pareto_document import pareto_document
+instance, model = cp.load_instance(sys.argv[1]), cp.load_model(sys.argv[2])
+model = model.model_copy(update={"advice": {"advice_above": 100, "report_from": 50}})
+model = cp.Model.model_validate(model.model_dump(by_alias=True, exclude_unset=True))
+points = cp.pareto(instance, model, objectives=["cost", "jobs-taken"])
+with open("points.json", "w", encoding="utf-8") as file:
+    file.write(printed(pareto_document(points, "en")))
+answers = cp.report(
+    instance, model, "nl.html", [sys.argv[3]], language="nl",
+    alternatives=1000, plans=True, pareto="points.json",
+).content.answers
+for file in ("en.html", "nl.xlsx", "en.xlsx", "nl.docx", "en.docx"):
+    content = format_of(file).written(content_of(answers, file[:2]), Theme())
+    with open(file, "wb") as stream:
+        stream.write(content)
+"""
+
+
+def test_whole_reports_are_the_same_to_the_byte_in_every_form(tmp_path):
+    """With all that can be asked: packages, alternatives, trade-offs, plans, and why."""
+    package = tmp_path / "mine.toml"
+    package.write_text('format = 1\nname = "mine"\nchoices = []\n', encoding="utf-8")
+    settings = [
+        {"LC_ALL": "nl_NL.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"},
+        {"LC_ALL": "C", "TZ": "America/Lima", "PYTHONHASHSEED": "2", "LANGUAGE": "en"},
+    ]
+    found = []
+    for number, environment in enumerate(settings):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        files = [ROOT / "instances" / "klein.toml", ROOT / "models" / "per-saldo.toml", package]
+        subprocess.run(
+            [sys.executable, "-c", WHOLE, *files],
+            cwd=folder,
+            env={**os.environ, **environment},
+            check=True,
+        )
+        found.append({one.name: one.read_bytes() for one in folder.iterdir()})
+    assert len(found[0]) == 7
+    assert [name for name in found[0] if found[0][name] != found[1].get(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("form", "writer"), [("html", "page"), ("xlsx", "book"), ("docx", "document")]
+)
+@pytest.mark.parametrize("fails", ["writing", "replacing"])
+def test_a_report_is_replaced_whole_or_not_at_all(
+    tmp_path, klein, per_saldo, monkeypatch, form, writer, fails
+):
+    file = tmp_path / f"report.{form}"
     file.write_text("old", encoding="utf-8")
 
-    def broken(*_):
-        raise RuntimeError("no page")
+    def broken(*_, **__):
+        raise OSError("no room left")
 
-    monkeypatch.setattr("compensatie.reports.formats.html.page", broken)
-    with pytest.raises(RuntimeError):
-        cp.report(klein, per_saldo, file)
+    place = f"compensatie.reports.formats.{form}.{writer}"
+    monkeypatch.setattr(place if fails == "writing" else "pathlib.Path.replace", broken)
+    with pytest.raises((OSError, cp.InputError)):
+        cp.report(klein, per_saldo, file, brief=True)
     assert file.read_text("utf-8") == "old"
-    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+    assert [one.name for one in tmp_path.iterdir()] == [file.name]
+
+
+def test_every_study_is_told_when_to_stop(tmp_path, klein, per_saldo, monkeypatch):
+    limits = []
+    for name in ("explain", "compare", "listed", "scenario_plans"):
+        asked = getattr(reporting, name)
+
+        def heard(*given, asked=asked, **words):
+            limits.append((asked.__name__, words["time_limit"]))
+            return asked(*given, **words)
+
+        monkeypatch.setattr(reporting, name, heard)
+    package = cp.Package(name="mine", choices=())
+    more = {"alternatives": 10, "plans": True}
+    file = tmp_path / "report.html"
+    cp.report(klein, per_saldo, file, [package], time_limit=60, **more)
+    studies = ["explain", "explain", "compare", "alternatives", "scenarios"]
+    assert limits == [(name, 60) for name in studies]
 
 
 @pytest.mark.parametrize("exclude", [(), ("gastplekken", "uitbreiding")])

@@ -19,10 +19,13 @@ import compensatie as cp
 from compensatie.reports.content.build import content_of
 from compensatie.reports.formats import docx as note_form
 from compensatie.reports.formats import xlsx
+from compensatie.reports.inert import inert, shortened
+from compensatie.reports.note.note import MOST_LISTED
 from compensatie.reports.spreadsheet import book
 from compensatie.reports.spreadsheet.tidy import Formula
 from compensatie.reports.theme import Theme
 from tests.reports.office import needs_office, saved_by_office
+from tests.support import written
 
 ROOT = Path(__file__).parents[2]
 ANNOUNCED = ROOT / "instances" / "packages" / "aangekondigd-2023.toml"
@@ -191,6 +194,35 @@ def test_names_stay_names(tmp_path, attack):
     assert not any(attack in text for text in formulas)
     assert not any(cell.hyperlink for sheet in made for row in sheet.iter_rows() for cell in row)
     assert docx.Document(tmp_path / "hostile.docx").paragraphs
+
+
+@needs_office
+def test_an_office_program_runs_nothing_and_loses_nothing(tmp_path):
+    """All attacks in one file, opened and saved again: each is still the text that it was."""
+    costs = [written.cost(label=one, payer=one, once=1)[0] for one in ATTACKS]
+    facts = written.instance(measures=[written.measure("m", costs=costs)])
+    policy = written.model({"family": "net-employment", "floor": 11})
+    again = {}
+    for ending in ("xlsx", "docx"):
+        file = tmp_path / f"hostile.{ending}"
+        cp.report(facts, policy, file, brief=True)
+        again[ending] = saved_by_office(file, ending, tmp_path)
+    wanted = {inert(one) for one in ATTACKS}
+    cells = [
+        cell
+        for sheet in openpyxl.load_workbook(again["xlsx"])
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    assert wanted <= {cell.value for cell in cells if cell.data_type == "s"}
+    assert not any(cell.hyperlink for cell in cells)
+    formulas = [str(cell.value) for cell in cells if cell.data_type == "f"]
+    assert formulas
+    assert not any(attack in one for one in formulas for attack in ATTACKS)
+    with zipfile.ZipFile(again["xlsx"]) as archive:
+        assert not [name for name in archive.namelist() if "externalLink" in name]
+    told = "\n".join(one.text for one in docx.Document(again["docx"]).paragraphs)
+    assert all(shortened(one) in told for one in ATTACKS[:MOST_LISTED])
 
 
 @pytest.mark.parametrize("key", [(name, lang) for name in CASES for lang in ("nl", "en")], ids=str)
