@@ -11,6 +11,7 @@ import pytest
 
 from compensatie.engine.case import bind
 from compensatie.ledger import Ledger
+from compensatie.policy import objectives
 from tests.support.written import instance, measure, model, package
 
 LATER = {"earliest": 2023, "latest": 2025}
@@ -43,14 +44,15 @@ def ledger(*choices: tuple[str, int, Any]) -> Ledger:
     return Ledger(facts, package(*choices))
 
 
-PLAYED = ledger(("hub", 2024, 2), ("agency", 2023, 4))
-"""Of the agency half is there in 2023, and all from 2024 on."""
+def played() -> Ledger:
+    """Of the agency half is there in 2023, and all from 2024 on."""
+    return ledger(("hub", 2024, 2), ("agency", 2023, 4))
 
 
 def test_every_payment_is_there_once() -> None:
     told = [
         (one.measure, one.label, one.payer, one.year, one.kind, one.amount, one.status)
-        for one in PLAYED.payments
+        for one in played().payments
     ]
     assert told == [
         ("hub", "desks", "BZK", 2024, "once", 120, "sourced"),
@@ -79,7 +81,7 @@ def test_every_payment_is_there_once() -> None:
 def test_what_is_paid_is_added_up(
     measures: Any, years: Any, payers: Any, kind: Any, amount: int
 ) -> None:
-    paid = PLAYED.paid(measures, years, payers, kind)
+    paid = played().paid(measures, years, payers, kind)
     assert (paid, type(paid)) == (amount, Fraction)
 
 
@@ -99,13 +101,23 @@ def test_what_is_paid_is_added_up(
 def test_later_money_is_worth_less_and_the_last_year_goes_on(
     measures: Any, years: Any, payers: Any, worth: str
 ) -> None:
-    assert PLAYED.present_value(measures, years, payers) == Fraction(worth)
+    assert played().present_value(measures, years, payers) == Fraction(worth)
 
 
 def test_what_is_paid_once_in_the_last_year_does_not_go_on() -> None:
     """110 once and 8 in 2025, for a quarter; only the 8 is paid twice more."""
     late = ledger(("hub", 2025, 1))
     assert late.present_value(BOTH, YEARS, None) == Fraction(118, 4) + 8 * Fraction(3, 16)
+
+
+def test_sums_of_nothing_are_exact_too() -> None:
+    nothing, everyone = ledger(), None
+    sums = (
+        *(nothing.used("desks", 2025), nothing.provided("desks", 2025), nothing.size("hub", 2025)),
+        *(nothing.paid(BOTH, YEARS, everyone), nothing.present_value(BOTH, YEARS, everyone)),
+        *(nothing.jobs("DR", 2025), objectives()["jobs-taken"]().value(nothing.facts, nothing)),
+    )
+    assert [(one, type(one)) for one in sums] == [(0, Fraction)] * len(sums)
 
 
 def test_a_measure_that_is_not_chosen_brings_and_takes_nothing() -> None:

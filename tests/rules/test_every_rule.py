@@ -74,6 +74,7 @@ def room_by_check(rule: Rule, facts: Facts, package: Package) -> Slacks | None:
         return None
     slacks = {one.place: one.slack for one in findings if one.slack is not None}
     assert len(slacks) == len(findings), "two findings at one place, or one without figures"
+    assert all(type(one.measured) is type(one.bound) is Fraction for one in findings), "inexact"
     return slacks
 
 
@@ -142,6 +143,14 @@ def test_rows_have_a_scale_above_zero(family: str) -> None:
         rule = case.model.rules[0]
         facts = facts_of(rule, case)
         assert all(row.scale > 0 for row in rule.rows(facts, Decision(facts)))
+
+
+@EVERY_EXAMPLE
+def test_quantities_that_a_rule_names_have_a_name(example: Example) -> None:
+    case = audited(example).case
+    rows = case.model.rules[0].rows(case.facts, Decision(case.facts))
+    names = [term.name for row in rows for term, _ in row.left if term.kind == "quantity"]
+    assert all(type(name) is str and "None" not in name for name in names)
 
 
 @EVERY_FAMILY

@@ -20,7 +20,7 @@ from tests.validation.page import measured
 MUTATED = Path("mutants/src/compensatie")
 PARTS = {
     "rules": ("rule.py", "rules/*.py"),
-    "audit": ("engine/audit.py", "ledger.py"),
+    "audit": ("engine/audit.py", "ledger.py", "ledger/*.py"),
     "objectives": ("objective.py", "quantity.py", "objectives/*.py"),
     "checker": ("verifier/*.py",),
 }
