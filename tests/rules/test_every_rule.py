@@ -236,6 +236,7 @@ def test_rows_and_check_agree_on_an_example(example: Example) -> None:
     assert by_rows == room_by_check(rule, facts, audit.package)
     sides = {row.place: row.sense for row in rule.rows(facts, Decision(facts))}
     assert sides == {finding.place: finding.sense for finding in audit.findings}
+    assert set(sides.values()) <= {">=", "<="}
 
 
 @EVERY_FAMILY
