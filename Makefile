@@ -19,12 +19,14 @@ PYTEST := $(BIN)/python -m pytest
 AXE := axe-core-4.14.1
 AXE_SHA256 := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
 DRENTHE := solve instances/drenthe-2023.toml --model models/per-saldo.toml
+SUPPLY := .venv-supply
+SUPPLY_TOOLS := cyclonedx-bom==7.5.0 pip-audit==2.10.1
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install develop test coverage nightly validation fuzz mutants axe picture bench check format schemas manual lock clean
+.PHONY: help demo install develop test coverage nightly validation fuzz mutants axe picture bench check format schemas manual lock sbom audit-dependencies clean
 
 help: ## what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 20
 
 demo: install ## the package for one scenario; then what all scenarios together ask
 	@echo '$$ compensatie $(DRENTHE) --scenario havelte-600'
@@ -95,8 +97,15 @@ lock: install ## requirements/*.txt anew from pyproject.toml
 	$(PIP) install 'uv>=0.9'
 	requirements/lock $(VENV)
 
+sbom: $(SUPPLY)/installed ## sbom.json: what an installation is made of, with hashes, as CycloneDX
+	$(SUPPLY)/bin/python -W ignore -m cyclonedx_py requirements requirements/run.txt \
+		--pyproject pyproject.toml --output-reproducible --output-file sbom.json
+
+audit-dependencies: $(SUPPLY)/installed ## known weaknesses of what is pinned; asks a database on the network
+	$(SUPPLY)/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements/dev.txt
+
 clean: ## the virtual environment and every cache
-	rm -rf $(VENV) .axe .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage .validation.xml mutants
+	rm -rf $(VENV) $(SUPPLY) sbom.json .axe .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage .validation.xml mutants
 
 # Never committed: it is another's work, and only the tests in a browser need it.
 .axe/package/axe.min.js:
@@ -109,6 +118,13 @@ clean: ## the virtual environment and every cache
 $(VENV)/created:
 	@$(PYTHON) -c 'import sys; sys.exit("compensatie needs Python 3.11 or later; set PYTHON=...") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# Tools that look at the pinned requirements from outside: in an environment of their own, so that
+# nothing of them is in what they look at.
+$(SUPPLY)/installed: Makefile
+	$(PYTHON) -m venv --clear $(SUPPLY)
+	$(SUPPLY)/bin/python -m pip --disable-pip-version-check --quiet install $(SUPPLY_TOOLS)
 	@touch $@
 
 $(VENV)/installed: $(VENV)/created requirements/run.txt pyproject.toml

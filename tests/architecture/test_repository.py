@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 
 import pytest
 from packaging.requirements import Requirement
@@ -88,3 +89,29 @@ def test_each_python_gets_one_version_of_everything(root, python, major):
     version = {r.name: str(r.specifier).removeprefix("==") for r in chosen}
     assert version["pulp"].startswith(f"{major}.")
     assert version["highspy"].startswith("1.15.")
+
+
+def test_what_is_listed_and_looked_up_is_what_is_pinned(root):
+    """Looked up strictly: else what the database cannot tell of would count as safe."""
+    targets = ("sbom", "audit-dependencies")
+    shown = [
+        subprocess.run(
+            ["make", "--dry-run", "--always-make", target],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for target in targets
+    ]
+    assert "requirements requirements/run.txt" in shown[0]
+    assert "--strict --disable-pip --require-hashes --requirement requirements/dev.txt" in shown[1]
+    installed = [line.split() for line in shown[0].splitlines() if " install " in line]
+    tools = [word for line in installed for word in line[line.index("install") + 1 :]]
+    assert tools
+    assert [word for word in tools if not re.fullmatch(r"[a-z-]+==[0-9.]+", word)] == []
+
+
+def test_what_is_made_of_the_pins_is_not_committed(root, tracked_files):
+    assert root / "sbom.json" not in tracked_files
+    assert "/sbom.json" in (root / ".gitignore").read_text("utf-8").splitlines()
