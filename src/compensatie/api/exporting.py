@@ -12,7 +12,7 @@ from compensatie.engine.case import bind
 from compensatie.engine.exporting import Exported, export_programme, form_of, left_out
 from compensatie.errors import InputError
 from compensatie.facts.instance import Instance
-from compensatie.files.aside import require_replaceable, unwritable, write_text
+from compensatie.files.aside import require_replaceable, unwritable, write_in
 from compensatie.policy import Model
 
 
@@ -64,5 +64,5 @@ def export(
         rows = export_programme(case, file, form)
     except OSError as error:
         raise InputError([unwritable(fspath(path), error)]) from None
-    write_text(rows_file, row_table(rows))
+    write_in(rows_file.parent, rows_file.name, row_table(rows).encode())
     return Exported(file, rows_file, rows, (*case.notices, *left_out(case)))

@@ -50,12 +50,12 @@ def unwritten_tables(tables: Mapping[str, str], folder: str) -> InputError | Non
 
 def unwritten_files(files: Mapping[str, bytes], folder: Path) -> InputError | None:
     """Writes files in a folder, by their names; what is wrong where that fails."""
-    from compensatie.files.aside import unwritable, write_bytes
+    from compensatie.files.aside import unwritable, write_in
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            write_bytes(folder / name, content)
+            write_in(folder, name, content)
     except OSError as error:
         return InputError([unwritable(str(folder), error)])
     except InputError as error:

@@ -25,7 +25,7 @@ def write_text(path: str | PathLike[str], text: str) -> None:
 
 
 def write_bytes(path: str | PathLike[str], content: bytes) -> None:
-    """Writes bytes; a file that is there is replaced.
+    """Writes bytes; a file that is there is replaced, and where a link leads, what it leads to.
 
     Raises:
         InputError: it cannot be written, or a device or a pipe is there.
@@ -33,6 +33,23 @@ def write_bytes(path: str | PathLike[str], content: bytes) -> None:
     require_replaceable(path)
     try:
         _replace(Path(path).resolve(), content)
+    except (OSError, ValueError) as error:
+        raise InputError([unwritable(fspath(path), error)]) from None
+
+
+def write_in(folder: Path, name: str, content: bytes) -> None:
+    """Writes bytes under a name that nobody gave in the call: then no link is followed.
+
+    Whoever may write in a folder could lay a link there under a name that this program always
+    uses, to a file anywhere. A link is replaced; what it leads to stays.
+
+    Raises:
+        InputError: it cannot be written, or a device or a pipe is there.
+    """
+    path = folder / name
+    require_replaceable(path)
+    try:
+        _replace(folder.resolve() / name, content)
     except (OSError, ValueError) as error:
         raise InputError([unwritable(fspath(path), error)]) from None
 
@@ -64,7 +81,7 @@ def _replace(path: Path, content: bytes) -> None:
             stream.flush()
             # Without this, a loss of power could leave the name on an empty file.
             os.fsync(stream.fileno())
-        if path.exists():
+        if path.exists() and not path.is_symlink():
             copymode(path, aside)
         aside.replace(path)
     finally:

@@ -10,7 +10,7 @@ from os import PathLike, fspath, strerror
 from pathlib import Path
 
 from compensatie.errors import Fault, InputError
-from compensatie.files.aside import write_bytes, write_text
+from compensatie.files.aside import write_in
 from compensatie.files.schema import CLASSES, schema_path
 from compensatie.language import Language
 
@@ -40,7 +40,7 @@ def new(folder: str | PathLike[str], language: Language = "en") -> tuple[Path, .
     texts = dict(_texts(language))
     _make(top / "schemas", fspath(folder))
     for name, text in texts.items():
-        write_text(top / name, text)
+        write_in(top, name, text.encode())
     return tuple(top / name for name in texts)
 
 
@@ -63,9 +63,8 @@ def new_workbook(folder: str | PathLike[str], language: Language = "en") -> Path
     top = Path(folder)
     _require_empty(top, fspath(folder))
     _make(top, fspath(folder))
-    path = top / "instance.xlsx"
-    write_bytes(path, workbook(unfolded({"format": 1}), language))
-    return path
+    write_in(top, "instance.xlsx", workbook(unfolded({"format": 1}), language))
+    return top / "instance.xlsx"
 
 
 def _texts(language: Language) -> Iterator[tuple[str, str]]:
