@@ -18,12 +18,10 @@ def main() -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("instance", type=Path)
     parser.add_argument("--model", type=Path, required=True)
-    for name in ("scenario", "include", "exclude"):
-        parser.add_argument(f"--{name}", action="append", default=[])
-    call = parser.parse_args()
-    asked = {"scenarios": call.scenario, "include": call.include, "exclude": call.exclude}
+    for name, key in (("scenario", "scenarios"), ("include", "include"), ("exclude", "exclude")):
+        parser.add_argument(f"--{name}", dest=key, action="append", default=[])
     try:
-        verdict = check(call.file, call.instance, call.model, **asked)
+        verdict = check(**vars(parser.parse_args()))
     except Refused as fault:
         print(f"Bad input: {fault}", file=sys.stderr)
         return 2

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -12,187 +12,198 @@ from compensatie.verifier.facts import Instance
 from compensatie.verifier.form import NONE, Amount, Form
 from compensatie.verifier.shapes import Refused, Series, Table
 
-Names = tuple[str, ...]
-Sectors = Names | None
-Years = Collection[int]
-Measures = Iterable[Table]
-Each = Callable[[Table], Fraction]
+Names = tuple[str, ...] | None
+"""Some names; None is all of them."""
+Factor = Fraction | int
+Each = Callable[[Table], Factor]
+"""Something of a measure or a change."""
+Worth = Mapping[int, Fraction]
+"""What a euro of each year counts for."""
 
 
 class Unknown(Exception):
     """A figure that the instance does not give."""
 
 
+def is_among(name: str | None, names: Names) -> bool:
+    """Whether a name is one of some, or of all."""
+    return names is None or name in names
+
+
+def is_of(record: Table, sectors: Names) -> bool:
+    """Whether jobs are of some sectors."""
+    return is_among(record.sector, sectors)
+
+
+def _ramp(measure: Table, start: int, year: int) -> Fraction:
+    """The share of its full effect that a measure has in a year."""
+    shares: tuple[Fraction, ...] = measure.ramp
+    return shares[min(year - start, len(shares) - 1)] if year >= start else NONE
+
+
 class Figures:
     """What an instance comes to under a model."""
 
     def __init__(self, instance: Instance, model: Table) -> None:
-        self.instance, self.model = instance, model
-        self.measures = tuple(instance.measures.values())
-        self.baseline, self.national = cache(self._baseline), cache(self._national)
-        self.jobs = cache(lambda codes, year, of=None: self.net_jobs(self._of(of), codes, year))
+        self.instance, self.table, self.model = instance, instance.table, model
+        self.base: int = self.table.reference_year
+        self.in_province, self.national = cache(self._in_province), cache(self._national)
+        self.jobs = cache(self._jobs)
 
-    def _of(self, sectors: Sectors) -> list[Table]:
-        return [one for one in self.measures if sectors is None or one.sector in sectors]
+    def _total(self, amount: Callable[[Table, int], tuple[Factor, Factor]]) -> Form:
+        """The sum of what measures add in each of their start years: in all, and per unit."""
+        amounts: dict[tuple[str, int], Amount] = {}
+        for one in self.instance.measures.values():
+            for start in one.starts:
+                whole, each = amount(one, start)
+                amounts[one.id, start] = (Fraction(whole), each * one.step)
+        return Form(amounts)
 
-    def _baseline(
-        self, code: str, year: int, scenario: str, sectors: Names | None = None
+    def active(self, year: int, each: Each) -> Form:
+        """The activity of every measure in a year, times something of it."""
+        return self._total(lambda one, start: (0, _ramp(one, start, year) * each(one)))
+
+    def sized(self, year: int, each: Each) -> Form:
+        """The size of every measure that has started, times something of it."""
+        return self._total(lambda one, start: (0, (start <= year) * each(one)))
+
+    def started(self, year: int, counts: Each) -> Form:
+        """How many measures have started, of those that count."""
+        return self._total(lambda one, start: ((start <= year) * counts(one), 0))
+
+    def _in_province(
+        self, kind: str, code: str, year: int, scenario: str, sectors: Names = None
     ) -> Fraction:
-        """Jobs in a province before changes and measures: of each sector the last that began."""
+        """Jobs (of each sector by the last line that began), population or labour force."""
+        lines = [("", getattr(self.instance.provinces[code], kind, None), NONE)]
+        if kind == "jobs":
+            given = [
+                one for one in self.instance.scenarios[scenario].employment if one.province == code
+            ]
+            lines = [(one.sector, one.jobs, one.growth) for one in given if is_of(one, sectors)]
         levels: dict[str, Fraction | None] = {}
-        for record in self.instance.scenarios[scenario].employment:
-            if record.province == code and (sectors is None or record.sector in sectors):
-                level = record.jobs.level(year, record.growth)
-                levels[record.sector] = levels.get(record.sector) if level is None else level
+        for sector, series, growth in lines:
+            level = None if series is None else series.level(year, growth)
+            levels[sector] = levels.get(sector) if level is None else level
         known = [level for level in levels.values() if level is not None]
         if not levels or len(known) < len(levels):
-            raise Unknown(f"employment of {code} in {year}")
+            raise Unknown(f"{kind} of {code} in {year}")
         return sum(known, NONE)
 
-    def people(self, kind: str, code: str, year: int) -> Fraction:
-        """Inhabitants or labour force of a province."""
-        series: Series | None = getattr(self.instance.provinces[code], kind)
-        if series is None or (level := series.level(year)) is None:
-            raise Unknown(f"{kind} of {code} in {year}")
-        return level
-
-    def people_in_country(self, kind: str, year: int) -> Fraction:
-        """Inhabitants or labour force of the country."""
-        own = getattr(self.instance.table, f"national_{kind}")
-        return self._of_country((own,), year, lambda code: self.people(kind, code, year))
-
-    def national_baseline(self, year: int, scenario: str) -> Fraction:
-        """Jobs in the country before changes and measures."""
-        lines = (self.instance.scenarios[scenario].national, self.instance.table.national)
-        return self._of_country(lines, year, lambda code: self.baseline(code, year, scenario))
-
-    def _of_country(
-        self, lines: tuple[Series | None, ...], year: int, part: Callable[[str], Fraction]
-    ) -> Fraction:
+    def in_country(self, kind: str, year: int, scenario: str) -> Fraction:
         """The first line that has begun; the sum of the provinces where the last is not given."""
+        own = "national" if kind == "jobs" else f"national_{kind}"
+        scenario_line = getattr(self.instance.scenarios.get(scenario), own, None)
+        lines: list[Series | None] = [scenario_line, getattr(self.table, own)]
         for line in lines:
             if line is not None and (level := line.level(year)) is not None:
                 return level
         try:
             if lines[-1] is None:
-                return sum(map(part, self.instance.provinces), NONE)
+                codes = self.instance.provinces
+                return sum((self.in_province(kind, one, year, scenario) for one in codes), NONE)
         except Unknown as unknown:
             raise Refused(f"a figure of the country rests on {unknown}, which is unknown") from None
         raise Refused(f"a figure of the country in {year} is unknown")
 
-    def _counts(self, fill_rate: Fraction) -> Fraction:
-        return fill_rate if self.model.counting.basis == "filled" else Fraction(1)
+    def _counted(self, record: Table) -> Fraction:
+        """The share of its posts that counts."""
+        return record.fill_rate if self.model.counting.basis == "filled" else Fraction(1)
 
-    def moved(self, change: Table, year: int) -> Fraction:
-        """Jobs that a change has moved by a year, as they are counted."""
-        moved: Fraction = change.jobs.step(year)
-        return moved * self._counts(change.fill_rate)
-
-    def _changed(self, year: int, scenario: str, sign: Callable[[Table], int]) -> Fraction:
-        changes = self.instance.scenarios[scenario].changes
-        return sum((sign(one) * self.moved(one, year) for one in changes), NONE)
-
-    def effect(self, measure: Table, codes: Collection[str], lost: Fraction | int = 1) -> Fraction:
+    def effect(self, measure: Table, codes: Collection[str], lost: Factor = 1) -> Fraction:
         """Jobs that a unit brings to some provinces, less those that it takes times `lost`."""
         hub = self.model.counting.hub_factor if measure.kind == "rijkshub" else 1
-        gained = sum((jobs for code, jobs in measure.gained.items() if code in codes), NONE)
-        taken = sum((jobs for code, jobs in measure.taken.items() if code in codes), NONE)
-        return hub * self._counts(measure.fill_rate) * (gained - lost * taken)
+        gained = sum(jobs for code, jobs in measure.gained.items() if code in codes)
+        taken = sum(jobs for code, jobs in measure.taken.items() if code in codes)
+        return Fraction(hub * self._counted(measure) * (gained - lost * taken))
 
-    def active(self, measures: Measures, year: int, each: Each) -> Form:
-        """The activity of measures in a year, times something of each."""
-        amounts: dict[tuple[str, int], Amount] = {}
-        for one in measures:
-            effect = each(one)
-            for start in one.starts if effect else ():
-                if year >= start:
-                    share = one.ramp[min(year - start, len(one.ramp) - 1)]
-                    amounts[one.id, start] = (NONE, effect * share)
-        return Form(NONE, amounts)
+    def taken(self, year: int, codes: Collection[str]) -> Form:
+        """Jobs that measures take from some provinces."""
+        return self.active(year, lambda one: self.effect(one, codes, 0) - self.effect(one, codes))
 
-    def net_jobs(self, measures: Measures, codes: Collection[str], year: int) -> Form:
-        """Net jobs of some measures in some provinces."""
-        return self.active(measures, year, lambda one: self.effect(one, codes))
+    def moved(
+        self, codes: Collection[str], year: int, scenario: str, each: Each, lost: Factor = 1
+    ) -> Fraction:
+        """Jobs that changes bring to some provinces, less those that they take times `lost`."""
+        found = NONE
+        for one in self.instance.scenarios[scenario].changes:
+            crosses = (one.to in codes) - lost * (getattr(one, "from") in codes)
+            found += crosses * each(one) * self._counted(one) * one.jobs.step(year)
+        return found
 
-    def employment(self, code: str, year: int, scenario: str, sectors: Sectors = None) -> Form:
+    def _jobs(self, codes: tuple[str, ...], year: int, sectors: Names = None) -> Form:
+        """Net jobs of measures of some sectors in some provinces."""
+        return self.active(year, lambda one: is_of(one, sectors) and self.effect(one, codes))
+
+    def employment(self, code: str, year: int, scenario: str, sectors: Names = None) -> Form:
         """Jobs in a province: baseline, changes and measures."""
-
-        def sign(change: Table) -> int:
-            counts = sectors is None or change.sector in sectors
-            ends: int = (change.target == code) - (change.source == code)
-            return ends if counts else 0
-
-        given = self.baseline(code, year, scenario, sectors)
-        jobs: Form = self.jobs((code,), year, sectors)
-        return jobs.plus(given + self._changed(year, scenario, sign))
+        moved = self.moved((code,), year, scenario, lambda one: is_of(one, sectors))
+        given = self.in_province("jobs", code, year, scenario, sectors)
+        return self.jobs((code,), year, sectors) + given + moved
 
     def _national(self, year: int, scenario: str) -> Form:
-        """Jobs in the country."""
-        given = self.national_baseline(year, scenario)
-        given += self._changed(
-            year, scenario, lambda one: (one.source is None) - (one.target is None)
-        )
-        jobs: Form = self.jobs(tuple(self.instance.provinces), year)
-        return jobs.plus(given)
+        """Jobs in the country: what moves within it changes nothing."""
+        codes = tuple(self.instance.provinces)
+        given = self.in_country("jobs", year, scenario)
+        return self.jobs(codes, year) + given + self.moved(codes, year, scenario, lambda _: 1)
 
     def high_grade(self, change: Table, scenario: str) -> Fraction:
         """High-grade share of a change: its own, or its sector's where it leaves or arrives."""
-        shares = [
-            one.high_grade_share
-            for one in self.instance.scenarios[scenario].employment
-            if (one.province, one.sector) == (change.source or change.target, change.sector)
-        ]
-        found = (one for one in (change.high_grade_share, *reversed(shares)) if one is not None)
-        return next(found, NONE)
+        place = (getattr(change, "from") or change.to, change.sector)
+        found: Fraction | None = change.high_grade_share
+        for one in reversed(self.instance.scenarios[scenario].employment):
+            if found is None and (one.province, one.sector) == place:
+                found = one.high_grade_share
+        return found or NONE
 
-    def started(self, measures: Measures, year: int) -> Form:
-        """How many of some measures have started by a year."""
-        one = (Fraction(1), NONE)
-        return Form(NONE, {(m.id, at): one for m in measures for at in m.starts if at <= year})
+    def _paid(self, once: Worth, yearly: Worth, counts: Each, payers: Names) -> Form:
+        """EUR paid for measures that count, where a euro of each year is worth so much."""
 
-    def sized(self, measures: Measures, year: int, each: Each) -> Form:
-        """The size of measures that have started, times something of each."""
-        return Form(
-            NONE, {(m.id, at): (NONE, each(m)) for m in measures for at in m.starts if at <= year}
-        )
+        def amount(measure: Table, start: int) -> Amount:
+            euro, whole, each = once.get(start, NONE), NONE, NONE
+            going = sum(worth for year, worth in yearly.items() if year >= start)
+            active = sum(worth * _ramp(measure, start, year) for year, worth in yearly.items())
+            for line in measure.costs if counts(measure) else ():
+                if is_among(line.payer, payers):
+                    whole += euro * line.once + going * line.yearly
+                    each += euro * line.once_per_unit + active * line.yearly_per_unit
+            return whole, each
 
-    def paid(self, measures: Measures, payers: Names | None, once: Worth, yearly: Worth) -> Form:
-        """EUR paid, where a euro of each year counts for so much."""
-        amounts = {}
-        for one in measures:
-            lines = [line for line in one.costs if payers is None or line.payer in payers]
-            sums = [
-                sum((getattr(line, key) for line in lines), NONE)
-                for key in ("once", "once_per_unit", "yearly", "yearly_per_unit")
-            ]
-            for start in one.starts:
-                euro = once.get(start, NONE)
-                going = {year: worth for year, worth in yearly.items() if year >= start}
-                last = len(one.ramp) - 1
-                active = (one.ramp[min(year - start, last)] * euro for year, euro in going.items())
-                whole = euro * sums[0] + sum(going.values()) * sums[2]
-                amounts[one.id, start] = (whole, euro * sums[1] + sum(active) * sums[3])
-        return Form(NONE, amounts)
+        return self._total(amount)
 
-    def present_value(self, measures: Measures, years: Years, payers: Names | None) -> Form:
-        """EUR of the price year; the last year's yearly cost goes on for a while."""
-        table, last = self.model.objective, self.instance.years[-1]
+    def _worth(self, name: str, years: Sequence[int], scope: Table) -> tuple[Worth, Worth]:
+        """What a euro once, and one every year, counts for: in the price year, or as it is."""
+        is_present = name == "cost" and not scope.each_year
+        table, last, base = self.model.objective, self.instance.years[-1], self.table.price_year
+        rate = 1 + table.discount_rate * is_present
+        euro = {year: rate ** (base - year) for year in years}
+        later = range(last + 1, last + 1 + table.continue_years * is_present)
+        more = sum(rate ** (base - year) for year in later)
+        yearly = {year: one + more * (year == last) for year, one in euro.items()}
+        if name == "cost-yearly":
+            return {}, {years[-1]: Fraction(1)}
+        return euro, {} if name == "cost-once" else yearly
 
-        def worth(year: int) -> Fraction:
-            found: Fraction = (1 + table.discount_rate) ** (self.instance.table.price_year - year)
-            return found
+    def quantity(self, name: str, years: Sequence[int], scope: Table) -> Form:
+        """What an objective or a bound looks at, in some years or the last of them."""
+        last, is_everywhere = years[-1], scope.provinces is None
+        codes = tuple(self.instance.provinces) if is_everywhere else scope.provinces
 
-        once = {year: worth(year) for year in years}
-        yearly = dict(once)
-        if last in yearly:
-            yearly[last] += sum(worth(last + 1 + more) for more in range(table.continue_years))
-        return self.paid(measures, payers, once, yearly)
+        def counts(measure: Table) -> bool:
+            """Of some kinds, named, and that bring jobs to some provinces."""
+            is_there = is_everywhere or not measure.gained.keys().isdisjoint(codes)
+            is_named = is_among(measure.kind, scope.kinds) and is_among(measure.id, scope.measures)
+            return is_named and (is_there or name == "jobs")
 
-
-Worth = dict[int, Fraction]
-"""What a euro of each year counts for."""
-
-
-def undiscounted(years: Years) -> Worth:
-    """A euro is a euro."""
-    return dict.fromkeys(years, Fraction(1))
+        match name:
+            case "cost" | "cost-once" | "cost-yearly":
+                return self._paid(*self._worth(name, years, scope), counts, scope.payers)
+            case "jobs":
+                return self.active(last, lambda one: counts(one) and self.effect(one, codes))
+            case "jobs-taken":
+                return self.taken(last, codes)
+            case "size":
+                return self.sized(last, counts)
+            case "measures":
+                return self.started(last, counts)
+        return Form({})

@@ -4,207 +4,186 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Context, Decimal
 from fractions import Fraction
 from math import gcd, lcm
-from typing import Any
+from typing import Any, NamedTuple
 
 from compensatie.verifier.facts import Instance
-from compensatie.verifier.families import BY_PROVINCE, FAMILIES, Asked, Place
-from compensatie.verifier.figures import Figures, Unknown, undiscounted
-from compensatie.verifier.form import NONE, Form, Package
-from compensatie.verifier.shapes import NotProved, Refused, Table, read
+from compensatie.verifier.families import FAMILIES, Place
+from compensatie.verifier.figures import Figures, Unknown
+from compensatie.verifier.form import ALWAYS, NONE, Form, Package
+from compensatie.verifier.shapes import NotProved, Refused, Table
 
 Key = tuple[str | int | None, ...]
 """Name of a row: a rule's id and place, or the number of a relation and of its row."""
+SCOPE = dict.fromkeys(("provinces", "kinds", "measures", "each_year"))
+"""An objective looks at all measures, over all years together."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """Something that must be at least 0."""
 
-    key: Key
     surplus: Form
-    price: Fraction | None
+    price: Fraction | None = None
     """What a unit of shortfall adds to the objective; None: no package may be short."""
 
-    def strengthened(self, steps: Mapping[str, Fraction]) -> Form:
-        """The surplus less what whole steps cannot reach.
+    def tightened(self) -> Form:
+        """The surplus less what whole steps cannot reach, where no package may be short.
 
         Every package adds whole multiples of one number to the constant. The surplus is
         therefore at least 0 exactly where it is at least the smallest such value that is.
         """
-        parts = [
-            part
-            for (name, _), (whole, each) in self.surplus.amounts.items()
-            for part in (whole, each * steps[name])
-        ]
-        common = lcm(*(part.denominator for part in parts))
-        width = Fraction(gcd(*(int(part * common) for part in parts)), common)
-        if self.price is not None or not width:
-            return self.surplus
-        return self.surplus.plus(self.surplus.constant % width, -1)
+        amounts = [pair for at, pair in self.surplus.amounts.items() if at != ALWAYS]
+        common = lcm(*(part.denominator for pair in amounts for part in pair))
+        width = Fraction(gcd(*(int(part * common) for pair in amounts for part in pair)), common)
+        is_hard = self.price is None and width
+        return self.surplus - self.surplus.constant % width if is_hard else self.surplus
 
 
 class Programme:
     """An instance under a model, for the scenarios and locks of a call."""
 
-    def __init__(
-        self,
-        instance: Instance,
-        model: Any,
-        scenarios: Collection[str] = (),
-        include: Collection[str] = (),
-        exclude: Collection[str] = (),
-    ) -> None:
-        self.instance, self.model = instance, read(model, "model", "the model")
-        self.figures = Figures(instance, self.model)
-        locks, known = self.model.locks, instance.scenarios
-        self.include = {*(locks.include or ()), *include}
-        self.exclude = {*(locks.exclude or ()), *exclude}
-        if not {*scenarios} <= {*known} or not self.include | self.exclude <= {*instance.measures}:
+    def __init__(self, instance: Instance, model: Any, chosen: Mapping[str, set[str]]) -> None:
+        self.instance, self.model = instance, instance.reader.table(model, "model", "the model")
+        self.figures, self.objective = Figures(instance, self.model), self.model.objective
+        self.include = {*self.model.locks.include, *chosen.get("include", ())}
+        self.exclude = {*self.model.locks.exclude, *chosen.get("exclude", ())}
+        wanted = {*chosen.get("scenarios", ())} or {*instance.scenarios}
+        self.scenarios = tuple(one for one in instance.scenarios if one in wanted)
+        is_known = self.include | self.exclude <= {*instance.measures}
+        if not is_known or len(self.scenarios) < len(wanted):
             raise Refused("a scenario or a lock names what the instance does not have")
-        if self.include & self.exclude:
-            raise Refused("a measure is both included and excluded")
-        self.scenarios = tuple(one for one in known if one in scenarios or not scenarios)
         self.left_out: list[str] = []
         """Rules that look at none of the scenarios."""
         self.untested: list[tuple[str, str]] = []
         """Rules and provinces that could not be tested, because figures are unknown."""
-        self.cost = self._cost()
-        self.rows = {row.key: row for row in (*self._relation_rows(), *self._rule_rows())}
+        self._is_cost: bool = self.objective.minimise.startswith("cost")
+        self._places = 2 if self._is_cost else 6
+        scope = Table(**SCOPE, payers=self.objective.payers)
+        self.cost = self.figures.quantity(self.objective.minimise, instance.years, scope)
+        self.rows = dict([*self._relation_rows(), *self._rule_rows()])
 
-    def _cost(self) -> Form:
-        """What the first objective comes to, shortfalls left out."""
-        figures, objective, years = self.figures, self.model.objective, self.instance.years
-        measures, payers, codes = figures.measures, objective.payers, self.instance.provinces
-        match objective.minimise:
-            case "cost":
-                return figures.present_value(measures, years, payers)
-            case "cost-once":
-                return figures.paid(measures, payers, undiscounted(years), {})
-            case "cost-yearly":
-                return figures.paid(measures, payers, {}, undiscounted(years[-1:]))
-            case "jobs-taken":
-                gross = figures.net_jobs(measures, codes, years[-1])
-                gained = figures.active(measures, years[-1], lambda m: figures.effect(m, codes, 0))
-                return gained.plus(gross, -1)
-        return Form(NONE)
-
-    def _relation_rows(self) -> Iterator[Row]:
+    def _relation_rows(self) -> Iterator[tuple[Key, Row]]:
         for number, relation in enumerate(self.instance.table.relations, start=1):
             for position, form in enumerate(self._relation(relation), start=1):
-                yield Row((number, position), form, None)
+                yield (number, position), Row(form)
 
     def _relation(self, relation: Table) -> Iterator[Form]:
-        members = [self.instance.measures[name] for name in relation.members]
-        last, started = self.instance.years[-1], self.figures.started
-        chosen, together = [started([one], last) for one in members], started(members, last)
+        """What a relation asks, of how many of its measures have started by a year."""
+
+        def started(*names: str, year: int = self.instance.years[-1]) -> Form:
+            return self.figures.started(year, lambda one: one.id in names)
+
         match relation.kind:
             case "requires":
-                for year in members[0].starts:
-                    yield started(members[1:], year).plus(started(members[:1], year), -1)
+                for year in self.instance.measures[relation.measure].starts:
+                    yield started(relation.on, year=year) - started(relation.measure, year=year)
             case "excludes":
-                yield Form(Fraction(1)).plus(together, -1)
+                yield started(relation.measure, relation.on) * -1 + 1
             case "together":
-                for one in chosen[1:]:
-                    yield one.plus(chosen[0], -1)
-                    yield chosen[0].plus(one, -1)
+                for name in relation.measures[1:]:
+                    ahead = started(name) - started(relation.measures[0])
+                    yield from (ahead, ahead * -1)
             case "at-most":
-                yield Form(Fraction(relation.count)).plus(together, -1)
-            case _:
-                yield together.plus(Fraction(relation.count), -1)
+                yield started(*relation.measures) * -1 + relation.count
+            case _:  # at-least
+                yield started(*relation.measures) - relation.count
 
-    def _rule_rows(self) -> Iterator[Row]:
-        rules = Instance.by(self.model.rules, "id")
-        for rule in rules.values():
-            if rule.family not in FAMILIES:
-                raise Refused(f"the rule {rule.id!r} is of a family that is not there")
-            wanted = (
-                self.instance.scenarios if rule.scenarios in (None, "every") else rule.scenarios
-            )
-            if not isinstance(wanted, Collection) or not {*wanted} <= {*self.instance.scenarios}:
-                raise Refused(f"the rule {rule.id!r} names scenarios that are not there")
-            scenarios = tuple(one for one in self.scenarios if one in wanted)
+    def _rule_rows(self) -> Iterator[tuple[Key, Row]]:
+        for name, rule in self.model.rules.items():
+            wanted: Collection[str] = self.scenarios
+            if rule.scenarios != "every":
+                wanted = self.instance.reader.value(rule.scenarios, "[@scenario]", repr(name))
+            scenarios = [one for one in self.scenarios if one in wanted]
             rows = list(self._rows_of(rule, scenarios)) if scenarios else []
-            self.left_out += [] if scenarios else [rule.id]
-            if scenarios and not rows and rule.id not in dict(self.untested):
-                raise Refused(f"the rule {rule.id!r} asks nothing of this instance")
+            if not scenarios:
+                self.left_out.append(name)
+            elif not rows and name not in dict(self.untested):
+                raise Refused(f"the rule {name!r} asks nothing of this instance")
             for place, surplus in rows:
-                yield Row((rule.id, *place), surplus, self._price(rule, place))
+                price = None if rule.strength == "hard" else self._price(rule, place)
+                yield (name, *(part or None for part in place)), Row(surplus, price)
 
-    def _rows_of(self, rule: Table, scenarios: tuple[str, ...]) -> Iterator[tuple[Place, Form]]:
-        horizon = self.instance.years
+    def _rows_of(self, rule: Table, scenarios: list[str]) -> Iterator[tuple[Place, Form]]:
+        family, asks = FAMILIES[rule.family]
+        horizon, codes = self.instance.years, getattr(rule, "provinces", None)
         first, last = rule.years.first or horizon[0], rule.years.last or horizon[-1]
-        years = tuple(year for year in horizon if first <= year <= last)
-        is_local = rule.family in BY_PROVINCE
-        for code in self.instance.codes(rule.provinces) if is_local else ("",):
+        years = [year for year in horizon if first <= year <= last]
+        codes = self.instance.provinces if codes is None else codes
+        for code in codes if "province" in asks else [""]:
+            places = [
+                Place(scenario, code, year)
+                for scenario in (scenarios if "scenario" in asks else [""])
+                for year in (years if "year" in asks else years[-1:])
+            ]
             try:
-                asked = Asked(rule, years, scenarios, code)
-                yield from list(FAMILIES[rule.family](self.figures, asked))
+                yield from [row for at in places for row in family(self.figures, rule, at, years)]
             except Unknown as unknown:
                 if rule.where_unknown == "error":
                     raise Refused(f"the rule {rule.id!r}: {unknown} is unknown") from None
                 self.untested.append((rule.id, code))
 
-    def _price(self, rule: Table, place: Place) -> Fraction | None:
+    def _price(self, rule: Table, place: Place) -> Fraction:
         """What a unit of shortfall of a row adds to the objective."""
-        if rule.strength == "hard":
-            return None
         if rule.price is None:
             raise Refused(f"the soft rule {rule.id!r} needs a price")
-        price = {"shortfall": Fraction(1), "jobs-taken": NONE}.get(self.model.objective.minimise)
-        if price is not None:
-            return price
-        found: Fraction = rule.price
-        return found if place.scenario is None else found * self._weight(place.scenario)
-
-    def _weight(self, scenario: str) -> Fraction:
-        """The probability of a scenario among those selected, or equal parts."""
-        known = self.instance.scenarios
-        given = {name: Fraction(known[name].probability or 0) for name in self.scenarios}
+        if not self._is_cost:
+            return Fraction(self.objective.minimise == "shortfall")
+        if not place.scenario:
+            return Fraction(rule.price)
+        given = {one: self.instance.scenarios[one].probability or NONE for one in self.scenarios}
         total = sum(given.values())
-        return given[scenario] / total if total else Fraction(1, len(given))
-
-    @property
-    def parts(self) -> int:
-        """Values compare after rounding: euros to cents, jobs to millionths."""
-        return 100 if self.model.objective.minimise.startswith("cost") else 10**6
+        return Fraction(
+            rule.price * given[place.scenario] / total if total else rule.price / len(given)
+        )
 
     def rounded(self, value: Fraction) -> Fraction:
         """A value of the objective, as values compare."""
-        return Fraction(round(value * self.parts), self.parts)
+        return round(value, self._places)
 
-    def value(self, package: Package) -> Fraction:
-        """What the first objective comes to, rounded."""
-        return self.rounded(self.worth(package))
+    def shown(self, value: Fraction) -> str:
+        """A value of the objective with its unit."""
+        unit = "EUR" if self._is_cost else self.instance.table.unit
+        return f"{_decimal(value):,.{self._places}f} {unit}"
 
     def worth(self, package: Package) -> Fraction:
         """What the first objective comes to, to the last digit."""
-        priced = [row for row in self.rows.values() if row.price]
-        short = (row.price * max(NONE, -row.surplus.value(package)) for row in priced if row.price)
-        return self.cost.value(package) + sum(short)
+        found = self.cost.value(package)
+        for surplus, price in self.rows.values():
+            found += (price or 0) * max(NONE, -surplus.value(package))
+        return found
 
-    def require_kept(self, package: Package) -> None:
-        """Refuses a package that breaks anything."""
-        for name, (start, size) in package.items():
-            measure = self.instance.measures.get(name)
+    def package(self, choices: Iterable[Table]) -> Package:
+        """Start year and steps of every measure chosen, each of which can be so."""
+        found = {}
+        for one in choices:
+            measure = self.instance.measures.get(one.measure)
             if measure is None:
-                raise NotProved(f"the package chooses {name!r}, which is not there")
-            steps = size / measure.step
-            if start not in measure.starts or steps not in range(measure.least, measure.most + 1):
-                raise NotProved(f"{name!r} cannot start in {start} at size {size}")
+                raise NotProved(f"the package chooses {one.measure!r}, which is not there")
+            steps = one.size / measure.step
+            is_whole = steps.denominator == 1 and measure.least <= steps <= measure.most
+            if one.start not in measure.starts or not is_whole:
+                raise NotProved(f"{one.measure!r} cannot be of that size, or start in {one.start}")
+            found[one.measure] = (one.start, int(steps))
+        return found
+
+    def broken(self, package: Package) -> str:
+        """What a package breaks; nothing where it keeps everything."""
         if broken := (self.include - {*package}) | (self.exclude & {*package}):
-            raise NotProved(f"the package does not keep the lock on {min(broken)!r}")
-        for row in self.rows.values():
-            missing = -row.surplus.value(package)
-            if row.price is None and missing > 0:
-                raise NotProved(f"the package misses {named(row.key)} by {float(missing)}")
+            return f"the package does not keep the lock on {min(broken)!r}"
+        for (first, *rest), (surplus, price) in self.rows.items():
+            missing = -surplus.value(package)
+            if price is None and missing > 0:
+                where = ", ".join(str(part) for part in rest if part is not None)
+                what = (
+                    f"relation {first}" if type(first) is int else f"the rule {first!r} ({where})"
+                )
+                return f"the package misses {what} by {_decimal(missing):.6g}"
+        return ""
 
 
-def named(key: Key) -> str:
-    """A row in words."""
-    if isinstance(key[0], int):
-        return f"relation {key[0]}"
-    return f"the rule {key[0]!r} ({', '.join(str(part) for part in key[1:] if part is not None)})"
+def _decimal(value: Fraction) -> Decimal:
+    """A figure for people, with so many digits that none is missed."""
+    return Context(prec=9_999).divide(Decimal(value.numerator), Decimal(value.denominator))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ MOST_MARKS = {True: 300_000, False: 2_000_000}
 """Most brackets, separators and the like of a TOML or a JSON text: they tell what it unfolds to."""
 LONGEST_CHAIN = 20
 """Most models that extend each other."""
+DEEPEST = 50
+"""Longest path of tables to a value that is set otherwise."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -68,21 +71,19 @@ def read_table(path: Path) -> tuple[Content, str]:
 
 def read_model(path: Path) -> tuple[Content, str]:
     """A model with what it extends, and its hash: of several files, that of their hashes."""
-    tables, hashes = list[Content](), list[str]()
-    while len(tables) < LONGEST_CHAIN:
-        table, sha256 = read_table(path)
-        tables.append(table)
-        hashes.append(f"{sha256}\n")
-        if not isinstance(parent := table.get("extends"), str):
-            break
-        path = path.parent / parent
-    else:
+    content, hashes = _with_parents(path, LONGEST_CHAIN)
+    lines = "".join(f"{one}\n" for one in hashes)
+    return content, hashlib.sha256(lines.encode()).hexdigest() if len(hashes) > 1 else hashes[0]
+
+
+def _with_parents(path: Path, most: int) -> tuple[Content, list[str]]:
+    table, sha256 = read_table(path)
+    if not isinstance(parent := table.get("extends"), str):
+        return _extended({}, table), [sha256]
+    if not most:
         raise Refused(f"{path}: too many models extend each other")
-    merged: Content = {}
-    for table in reversed(tables):
-        merged = _extended(merged, table)
-    together = hashlib.sha256("".join(hashes).encode()).hexdigest()
-    return merged, together if len(hashes) > 1 else hashes[0].strip()
+    inherited, hashes = _with_parents(path.parent / parent, most - 1)
+    return _extended(inherited, table), [sha256, *hashes]
 
 
 def _extended(parent: Content, child: Content) -> Content:
@@ -108,14 +109,13 @@ def _rules(content: Content) -> dict[str, Any]:
     return found
 
 
-def with_value(content: Any, path: list[Any], value: Any) -> Any:
+def with_value(content: Any, path: Sequence[Any], value: Any) -> Any:
     """A copy of some content with another value at a path of keys and positions."""
     if not path:
         return value
     step, rest = path[0], path[1:]
     if isinstance(content, list) and type(step) is int and 0 <= step < len(content):
         return [*content[:step], with_value(content[step], rest, value), *content[step + 1 :]]
-    if not isinstance(content, dict | None) or not isinstance(step, str):
+    if not isinstance(content, dict | None) or not isinstance(step, str) or len(path) > DEEPEST:
         raise Refused(f"a value is set at {str(step)[:100]!r}, where there is nothing")
-    table: Content = content or {}
-    return {**table, step: with_value(table.get(step), rest, value)}
+    return {**(content or {}), step: with_value((content or {}).get(step), rest, value)}

@@ -2,17 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What files may hold, and how it is read: exactly, and without a key that is not understood.
 
-`shapes.toml` lists the keys of every table, with the kind of their values.
+`shapes.toml` lists the keys of every table with their kinds. Nothing more is asked of a file than
+it takes to understand it; whether it makes sense is for `compensatie check` to say.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -26,14 +29,18 @@ class NotProved(Exception):
     """Everything was understood, and it does not prove what it claims."""
 
 
+def folded(name: str) -> str:
+    """The name of a province without the differences that people do not mean."""
+    return name.strip().casefold()
+
+
 _FILE = tomllib.loads(Path(__file__).with_name("shapes.toml").read_text("utf-8"))
-SHAPES: dict[str, str] = _FILE["shapes"]
-WORDS: dict[str, str] = _FILE["words"]
-OFFICIAL_NAMES: list[str] = _FILE["official_names"]
+OFFICIAL_NAMES = tuple(frozenset(map(folded, line.split())) for line in _FILE["official_names"])
 """What each Dutch province is called in official statistics."""
+_SHAPES, _VARIANTS = _FILE["shapes"], _FILE["variants"]
 _WRITTEN = re.compile(r"-?[0-9]{1,80}(\.[0-9]{1,80})?")
-_YEARS = range(1900, 2201)
-_MOST, _PARTS = 10**15, 10**12
+_FINEST = 30
+"""Most digits after the point, and most zeros before it."""
 
 
 class Table(SimpleNamespace):
@@ -43,67 +50,116 @@ class Table(SimpleNamespace):
 class Series:
     """A figure by year."""
 
-    def __init__(self, figures: dict[int, Fraction]) -> None:
-        self.years, self._figures = sorted(figures), figures
+    def __init__(self, figures: Mapping[int, Fraction]) -> None:
+        self._years, self._figures = sorted(figures), figures
+        if not figures:
+            raise Refused("a figure by year is given for no year")
 
     def level(self, year: int, growth: Fraction = Fraction(0)) -> Fraction | None:
         """Linear between given years, growing after the last; None before the first."""
-        last, at = self.years[-1], bisect_right(self.years, year)
+        last, at = self._years[-1], bisect_right(self._years, year)
         if year >= last:
             return self._figures[last] * (1 + growth) ** (year - last)
         if at == 0:
             return None
-        low, high = self.years[at - 1], self.years[at]
+        low, high = self._years[at - 1], self._years[at]
         rise = self._figures[high] - self._figures[low]
         return self._figures[low] + rise * Fraction(year - low, high - low)
 
     def step(self, year: int) -> Fraction:
         """The figure last given; 0 before the first."""
-        at = bisect_right(self.years, year)
-        return self._figures[self.years[at - 1]] if at else Fraction(0)
+        at = bisect_right(self._years, year)
+        return self._figures[self._years[at - 1]] if at else Fraction(0)
 
 
-def read(content: Any, shape: str, place: str) -> Table:
-    """A table of a shape; what is left out is None, or an empty list."""
-    if not isinstance(content, dict):
-        raise Refused(f"{place}: this must be a table")
-    left, found = {key: one for key, one in content.items() if one is not None}, Table()
-    family = SHAPES.get(str(left.get("family")), "") if shape == "rule" else ""
-    for word in f"{SHAPES[shape]} {SHAPES['people']} {family}".split():
-        key, _, kind = word.partition("=")
-        kind, _, default = kind.partition(":")
-        if key in left:
-            value = _value(left.pop(key), kind.rstrip("?"), key, f"{place}, {key}")
-        elif default:
-            value = _value(int(default), kind, key, place)
-        elif kind.endswith("?"):
-            value = _absent(key, kind, place)
-        else:
-            raise Refused(f"{place}: `{key}` is missing")
-        setattr(found, key, value)
-    if left:
-        raise Refused(f"{place}: `{min(left)}` is not known here")
+class Reader:
+    """Reads content by its shape, and knows the names that were read before."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Mapping[str, str]] = {}
+
+    def table(self, content: Any, shape: str, place: str) -> Table:
+        """A table of a shape."""
+        given = {key: one for key, one in _of(content, dict, place).items() if one is not None}
+        found, keys = Table(), f"{_SHAPES[shape]} {_SHAPES['every']}".split()
+        for word in keys:
+            key, _, kind = word.partition("=")
+            kind, optional, default = kind.partition("?")
+            if key not in given and not optional:
+                raise Refused(f"{place}: `{key}` is missing")
+            value = given.pop(key, json.loads(default or "null"))
+            if kind == "variant":
+                kind = "|".join(_VARIANTS[shape])
+                keys += _VARIANTS[shape].get(str(value), "").split()
+            where = f"{place}, {key}"
+            setattr(found, key, None if value is None else self.value(value, kind, where))
+        if given:
+            raise Refused(f"{place}: `{min(given)}` is not known here")
+        return found
+
+    def value(self, content: Any, kind: str, place: str) -> Any:
+        """A value of a kind."""
+        if kind == "line":
+            kind, content = "{year:number}", content if type(content) is dict else {1900: content}
+        if kind[0] == "[":
+            return self._list(content, kind[1:-1], place)
+        if kind[0] == "{":
+            return self._mapping(content, kind[1:-1], place)
+        if kind[0] == "@":
+            return self._name(content, kind[1:], place)
+        if "|" in kind and content not in kind.split("|"):
+            raise Refused(f"{place}: this must be one of {kind}")
+        if "|" in kind:
+            return content
+        return self.table(content, kind, place) if kind in _SHAPES else KINDS[kind](content, place)
+
+    def _list(self, content: Any, kind: str, place: str) -> Any:
+        inside, *keys = kind.split("/")
+        listed = enumerate(_of(content, list, place))
+        items = tuple(self.value(one, inside, f"{place}[{number}]") for number, one in listed)
+        if not keys:
+            return items
+        found: dict[Any, Table] = dict(zip(map(attrgetter(*keys), items), items, strict=True))
+        if len(found) < len(items):
+            raise Refused(f"{place}: two of these have the same name")
+        names = {one: one for one in found}
+        self._known[inside] = _called(found) if inside == "province" else names
+        return found
+
+    def _mapping(self, content: Any, kind: str, place: str) -> Any:
+        key, each = kind.split(":")
+        listed = _of(content, dict, place).items()
+        found = {
+            self.value(name, key, place): self.value(one, each, f"{place}.{name}")
+            for name, one in listed
+        }
+        if len(found) < len(listed):
+            raise Refused(f"{place}: two of these have the same name")
+        return Series(found) if key == "year" else found
+
+    def _name(self, content: Any, shape: str, place: str) -> str:
+        name = _of(content, str, place)
+        known = self._known[shape].get(folded(name) if shape == "province" else name)
+        if known is None:
+            raise Refused(f"{place}: there is no {shape} {name!r}")
+        return known
+
+
+def _called(provinces: Mapping[str, Table]) -> Mapping[str, str]:
+    """The code of each province by every name: codes before own names, these before others."""
+    if len({*map(folded, provinces)}) < len(provinces):
+        raise Refused("two provinces have one code")
+    own = {code: (code, one.name or code, *one.also) for code, one in provinces.items()}
+    codes = {code: {folded(code)} for code in own}
+    names = {code: {*map(folded, texts)} for code, texts in own.items()}
+    more = {
+        code: {one for line in OFFICIAL_NAMES if line & names[code] for one in line} for code in own
+    }
+    found: dict[str, str] = {}
+    for called in (codes, names, more):
+        for code, texts in called.items():
+            found = dict.fromkeys(texts, code) | found
     return found
-
-
-def _absent(key: str, kind: str, place: str) -> Any:
-    """What a key stands for that is left out."""
-    if kind.startswith("{"):
-        return read({}, kind[1:-2], place)
-    if kind.startswith("["):
-        return []
-    return WORDS[key].split()[0] if key in WORDS and kind == "text?" else None
-
-
-def _value(value: Any, kind: str, key: str, place: str) -> Any:
-    if kind.startswith("{"):
-        return read(value, kind[1:-1], place)
-    if kind.startswith("["):
-        shape, items = kind[1:-1], _of(value, list, place)
-        return [read(one, shape, f"{place}[{number}]") for number, one in enumerate(items)]
-    if kind == "text" and key in WORDS and value not in WORDS[key].split():
-        raise Refused(f"{place}: this word is not known here")
-    return KINDS[kind](value, place)
 
 
 def _of(value: Any, kind: type, place: str) -> Any:
@@ -112,91 +168,37 @@ def _of(value: Any, kind: type, place: str) -> Any:
     return value
 
 
-def exact(value: Any, place: str) -> Fraction:
-    """A figure of a file, within the limits of any figure."""
-    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) <= 15:
-        if len(value.as_tuple().digits) <= 200:
-            value = Fraction(value)
-    elif type(value) is int:
-        value = Fraction(value)
-    is_exact = isinstance(value, Fraction) and _PARTS % value.denominator == 0
-    if not is_exact or abs(value) > _MOST:
-        raise Refused(f"{place}: this must be a number, not too large and not too fine")
-    return Fraction(value)
-
-
-def _between(least: int, most: int) -> Callable[[Any, str], Fraction]:
-    def within(value: Any, place: str) -> Fraction:
-        found = exact(value, place)
-        if not least <= found <= most:
-            raise Refused(f"{place}: this number must be from {least} to {most}")
-        return found
-
-    return within
-
-
-def written(value: Any, place: str) -> Fraction:
-    """A decimal of any length as a text; a number is read as one too."""
+def _exact(value: Any) -> Fraction | None:
+    """An exact number; in certificates it is a text, of any length."""
     if isinstance(value, str) and _WRITTEN.fullmatch(value):
         return Fraction(value)
-    return exact(value, place)
+    if type(value) is Decimal and value.is_finite():
+        # Of one that is too fine or too large there would be no end of digits.
+        return Fraction(value) if abs(int(value.as_tuple().exponent)) <= _FINEST else None
+    return Fraction(value) if type(value) is int else None
 
 
-def year(value: Any, place: str) -> int:
-    """A calendar year; as the key of a table it is a text."""
-    if isinstance(value, str) and re.fullmatch("[0-9]{4}", value):
-        value = int(value)
-    if type(value) is not int or value not in _YEARS:
-        raise Refused(f"{place}: this must be a year")
-    return value
+def _number(least: int, most: int, turned: type = Fraction) -> Callable[[Any, str], Any]:
+    def within(value: Any, place: str) -> Any:
+        found = _exact(value)
+        if found is None or not least <= found <= most or found != turned(found):
+            raise Refused(f"{place}: this must be a number from {least} to {most}")
+        return turned(found)
 
-
-def _count(value: Any, place: str) -> int:
-    return int(_between(0, 10**6)(_of(value, int, place), place))
-
-
-def _one(value: Any, place: str) -> int:
-    if type(value) is not int or value != 1:
-        raise Refused(f"{place}: this must be 1")
-    return value
-
-
-def _list_of(kind: str) -> Callable[[Any, str], Any]:
-    return lambda value, place: [KINDS[kind](one, place) for one in _of(value, list, place)]
-
-
-def _table_of(kind: str) -> Callable[[Any, str], Any]:
-    return lambda value, place: {
-        name: KINDS[kind](one, f"{place}.{name}") for name, one in _of(value, dict, place).items()
-    }
-
-
-def _series(value: Any, place: str) -> Series:
-    if not _of(value, dict, place):
-        raise Refused(f"{place}: no year is given")
-    return Series({year(at, place): exact(one, f"{place}.{at}") for at, one in value.items()})
-
-
-def _line(value: Any, place: str) -> Series:
-    return _series(value if isinstance(value, dict) else {str(_YEARS[0]): value}, place)
+    return within
 
 
 KINDS: Mapping[str, Callable[[Any, str], Any]] = {
     "any": lambda value, place: value,
     "text": lambda value, place: _of(value, str, place),
-    "texts": _list_of("text"),
     "flag": lambda value, place: _of(value, bool, place),
-    "one": _one,
-    "count": _count,
-    "year": year,
-    "number": exact,
-    "numbers": _table_of("number"),
-    "amount": _between(0, _MOST),
-    "amounts": _table_of("amount"),
-    "share": _between(0, 1),
-    "shares": _list_of("share"),
-    "written": written,
-    "multipliers": _table_of("written"),
-    "series": _series,
-    "line": _line,
+    "one": _number(1, 1, int),
+    "year": _number(1900, 2200, int),
+    "years": _number(0, 1_000, int),
+    "count": _number(0, 10**6, int),
+    "steps": _number(0, 10**18, int),
+    "number": _number(-(10**15), 10**15),
+    "amount": _number(0, 10**15),
+    "share": _number(0, 1),
+    "written": _number(-(10**80), 10**80),
 }

@@ -12,13 +12,13 @@ bound holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from compensatie.verifier.form import Option, Package
-from compensatie.verifier.programme import Key, Programme
+from compensatie.verifier.form import ALWAYS, Option, Package
+from compensatie.verifier.programme import Programme, Row
 from compensatie.verifier.shapes import NotProved, Table
 
 
@@ -45,7 +45,9 @@ class Range(NamedTuple):
         return Range(self.starts if high else (), low, high)
 
 
-Box = Mapping[str, Range]
+Box = dict[str, Range]
+Kind = frozenset[tuple[str | int, ...]]
+"""What tells packages apart: their measures, with start years and sizes or without."""
 
 
 def whole(programme: Programme) -> Box:
@@ -53,69 +55,68 @@ def whole(programme: Programme) -> Box:
     return {
         name: Range(
             tuple(one.starts),
-            1 if name in programme.include else 0,
-            0 if name in programme.exclude else one.most,
+            int(name in programme.include),
+            one.most * (name not in programme.exclude),
         ).within(one)
         for name, one in programme.instance.measures.items()
     }
 
 
-def split_by_start(box: Box, measure: Table, years: Iterable[int]) -> tuple[Box, Box]:
-    """Those in which a measure starts in one of some years, and all others."""
-    old, chosen = box[measure.id], set(years)
-    inside = Range(tuple(year for year in old.starts if year in chosen), max(old.low, 1), old.high)
-    outside = old._replace(starts=tuple(year for year in old.starts if year not in chosen))
-    return _replaced(box, measure, inside), _replaced(box, measure, outside)
+def only(package: Package) -> Box:
+    """The box of one package."""
+    return {name: Range((start,), steps, steps) for name, (start, steps) in package.items()}
 
 
-def split_by_size(box: Box, measure: Table, steps: int) -> tuple[Box, Box]:
-    """Those in which a measure has at most so many steps, or is not chosen, and all others."""
-    old = box[measure.id]
-    small = old._replace(high=min(old.high, steps))
-    large = old._replace(low=max(old.low, steps + 1))
-    return _replaced(box, measure, small), _replaced(box, measure, large)
+def split(box: Box, measure: Table | None, by: Table) -> tuple[Box, Box]:
+    """Two boxes that hold all packages of one.
+
+    Args:
+        box: the packages.
+        measure: what is split.
+        by: `start`: first those in which the measure starts in one of these years; or `steps`:
+            first those in which it has at most so many, or is not chosen. Then all others.
+    """
+    if measure is None or (by.start is None) == (by.steps is None):
+        raise NotProved("the tree splits by what is not there")
+    starts, low, high = box[measure.id]
+    if by.start is None:
+        first = Range(starts, low, min(high, by.steps))
+        second = Range(starts, max(low, by.steps + 1), high)
+    else:
+        first = Range(tuple(year for year in starts if year in by.start), max(low, 1), high)
+        second = Range(tuple(year for year in starts if year not in by.start), low, high)
+    return box | {measure.id: first.within(measure)}, box | {measure.id: second.within(measure)}
 
 
-def _replaced(box: Box, measure: Table, part: Range) -> Box:
-    return {**box, measure.id: part.within(measure)}
+def kind(box: Box, parts: int) -> Kind | None:
+    """What all packages of a box have in common; None where they differ in that.
 
-
-def only_package(box: Box, measures: Mapping[str, Table]) -> Package:
-    """The package of a box that holds no other."""
-    package = {}
-    for name, part in box.items():
-        if part.low != part.high or len(part.starts) > 1:
-            raise NotProved("a leaf is said to hold one package, and holds more")
-        if part.high:
-            package[name] = (part.starts[0], part.high * measures[name].step)
-    return package
+    Args:
+        box: the packages.
+        parts: 1 looks at which measures are chosen, 2 at their start years too, 3 at sizes too.
+    """
+    found = []
+    for name, (starts, low, high) in box.items():
+        if high:
+            is_settled = (low > 0, len(starts) == 1, low == high)
+            if not all(is_settled[:parts]):
+                return None
+            found.append((name, starts[0], high)[:parts])
+    return frozenset(found)
 
 
 class Bounding:
     """The bounds of boxes, in whole numbers over one denominator."""
 
-    def __init__(self, programme: Programme, keys: Iterable[Key]) -> None:
-        rows = [programme.rows[key] for key in keys]
-        self._measures = programme.instance.measures
+    def __init__(self, programme: Programme, rows: Sequence[Row]) -> None:
         self._prices = [row.price for row in rows]
-        steps = {name: one.step for name, one in self._measures.items()}
-        forms = [programme.cost, *(row.strengthened(steps) for row in rows)]
-        by_step = [
-            [(option, all_in, each * steps[option[0]]) for option, (all_in, each) in terms]
-            for terms in (form.amounts.items() for form in forms)
-        ]
-        parts = (one for terms in by_step for _, *pair in terms for one in pair)
-        constants = (form.constant for form in forms)
-        scale = self._scale = lcm(*(part.denominator for part in (*parts, *constants)))
+        forms = [programme.cost.amounts, *(row.tightened().amounts for row in rows)]
+        pairs = [pair for form in forms for pair in form.values()]
+        scale = self._scale = lcm(*(part.denominator for pair in pairs for part in pair))
+        self._measures = programme.instance.measures
         self._cost, *self._rows = [
-            (
-                int(form.constant * scale),
-                [
-                    (option, int(all_in * scale), int(each * scale))
-                    for option, all_in, each in terms
-                ],
-            )
-            for form, terms in zip(forms, by_step, strict=True)
+            {at: (int(all_in * scale), int(each * scale)) for at, (all_in, each) in form.items()}
+            for form in forms
         ]
 
     def least(self, box: Box, multipliers: Mapping[int, Fraction], *, with_cost: bool) -> Fraction:
@@ -127,6 +128,7 @@ class Bounding:
             with_cost: of the cost; without it, of nothing: more than 0 is then out of reach.
         """
         common = lcm(*(one.denominator for one in multipliers.values()))
+        amounts = dict[Option, tuple[int, int]]()
         weighed = [(self._cost, common)] if with_cost else []
         for number, multiplier in multipliers.items():
             if number >= len(self._rows):
@@ -135,14 +137,12 @@ class Bounding:
             if multiplier < 0 or (price is not None and multiplier > price * with_cost):
                 raise NotProved("a multiplier is out of range")
             weighed.append((self._rows[number], -int(multiplier * common)))
-        constant, amounts = 0, dict[Option, tuple[int, int]]()
-        for (own, terms), times in weighed:
-            constant += own * times
-            for option, all_in, each in terms:
-                before = amounts.get(option, (0, 0))
-                amounts[option] = (before[0] + all_in * times, before[1] + each * times)
+        for own, times in weighed:
+            for option, (all_in, each) in own.items():
+                had = amounts.get(option, (0, 0))
+                amounts[option] = (had[0] + all_in * times, had[1] + each * times)
         best = (self._best(name, part, amounts) for name, part in box.items())
-        return Fraction(constant + sum(best), self._scale * common)
+        return Fraction(amounts.get(ALWAYS, (0, 0))[0] + sum(best), self._scale * common)
 
     def _best(self, name: str, part: Range, amounts: Mapping[Option, tuple[int, int]]) -> int:
         """The least that one measure can add: at its smallest or largest size, or not at all."""
