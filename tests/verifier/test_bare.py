@@ -7,6 +7,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tokenize
 
 import pytest
 
@@ -16,6 +17,9 @@ from tests.instances.shipped import INSTANCES, MODELS, ROOT
 SOURCE = ROOT / "src"
 RUN = "import sys, runpy; sys.path.insert(0, sys.argv.pop(1)); "
 RUN += "runpy.run_module('compensatie.verifier', run_name='__main__')"
+MOST_LINES = 1_000
+"""Lines of code that the verifier may have, so that it can be read in a day."""
+SPACE = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
 INSTANCE, MODEL = INSTANCES["drenthe-2023"], MODELS["kabinetsinzet"]
 
 
@@ -74,3 +78,31 @@ def test_it_imports_the_standard_library_and_itself_only():
             for name in names:
                 own = name.startswith("compensatie.verifier")
                 assert own or name.split(".")[0] in sys.stdlib_module_names, (file, name)
+
+
+def lines_of_code(path):
+    """Lines of a Python file that hold code: blank ones, comments and docstrings are none.
+
+    A string that stands by itself is a docstring: of a module, class, function or constant.
+    """
+    docstrings = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            docstrings |= {*range(node.lineno, node.end_lineno + 1)}
+    with tokenize.open(path) as file:
+        for token in tokenize.generate_tokens(file.readline):
+            if token.type not in SPACE and token.string:
+                yield from {*range(token.start[0], token.end[0] + 1)} - docstrings
+
+
+def test_it_is_small_enough_to_be_read():
+    code = {file: {*lines_of_code(file)} for file in (SOURCE / "compensatie/verifier").glob("*.py")}
+    assert sum(map(len, code.values())) <= MOST_LINES
+
+
+def test_what_counts_as_a_line_of_code(tmp_path):
+    file = tmp_path / "code.py"
+    file.write_text(
+        '"""One."""\n\n# Two.\nA = 3  # three\n"""Four.\n\nFive."""\nB = (\n    1,\n)\n'
+    )
+    assert sorted({*lines_of_code(file)}) == [4, 8, 9, 10]
