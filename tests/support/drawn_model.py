@@ -66,10 +66,15 @@ def _next(dice: Dice) -> dict[str, Any]:
     return stage
 
 
-def drawn_rule(dice: Dice, name: str, instance: dict[str, Any]) -> dict[str, Any]:
-    """An entry of one family that its class accepts, without id."""
+def drawn_rule(
+    dice: Dice, name: str, instance: dict[str, Any], *, as_proposed: int = 90
+) -> dict[str, Any]:
+    """An entry of one family that its class accepts, without id.
+
+    Of a hundred so many have the values that the family's case file proposes, if it does.
+    """
     for _ in range(200):
-        entry = _entry(dice, name, instance)
+        entry = _entry(dice, name, instance, as_proposed)
         try:
             families()[name].model_validate({"id": "rule", **entry})
         except ValidationError:
@@ -78,7 +83,7 @@ def drawn_rule(dice: Dice, name: str, instance: dict[str, Any]) -> dict[str, Any
     raise AssertionError(f"no entry of {name} could be drawn")
 
 
-def _entry(dice: Dice, name: str, instance: dict[str, Any]) -> dict[str, Any]:
+def _entry(dice: Dice, name: str, instance: dict[str, Any], as_proposed: int) -> dict[str, Any]:
     entry: dict[str, Any] = {"family": name}
     if dice.chance(20):
         entry |= {"strength": "soft", "price": 500 * dice.one((0, 1, 2, 4, 8))}
@@ -91,13 +96,15 @@ def _entry(dice: Dice, name: str, instance: dict[str, Any]) -> dict[str, Any]:
         entry["scenarios"] = dice.some(names, at_least=1)
     if len(_known(instance)) < len(instance["provinces"]):
         entry["where_unknown"] = "report"
-    return entry | _parameters(dice, name, instance)
+    return entry | _parameters(dice, name, instance, as_proposed)
 
 
-def _parameters(dice: Dice, name: str, instance: dict[str, Any]) -> dict[str, Any]:
+def _parameters(
+    dice: Dice, name: str, instance: dict[str, Any], as_proposed: int
+) -> dict[str, Any]:
     """Values that its case file proposes, or any that the fields allow."""
     tables = drawing_hints(name)
-    if tables and dice.chance(90):
+    if tables and dice.chance(as_proposed):
         proposed = {field: dice.one(values) for field, values in dice.one(tables).items()}
         return {field: value for field, value in proposed.items() if value != "left out"}
     return {
