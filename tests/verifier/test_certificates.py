@@ -13,13 +13,19 @@ from random import Random
 import pytest
 
 import compensatie as cp
+from compensatie.api.certifying import subject_of
 from compensatie.engine.audit import audit_package
 from compensatie.engine.case import bind
+from compensatie.engine.proving.certificate import certificate
+from compensatie.engine.proving.prover import claim_of
+from compensatie.engine.proving.search import Search
+from compensatie.engine.proving.weighing import Weighing
 from compensatie.errors import InputError
 from compensatie.facts.package import Package
 from compensatie.verifier.check import check
 from compensatie.verifier.shapes import Refused
 from tests.engine.test_brute_force import numbered_case
+from tests.instances.shipped import INSTANCES, MODELS
 from tests.oracle.search import rounded, solve
 from tests.support.case_in_files import in_files
 from tests.support.seeded import seeds
@@ -211,3 +217,20 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
             first = files.certificate.read_bytes()
             certified(drawn, files)
             assert files.certificate.read_bytes() == first, seed
+
+
+@pytest.mark.parametrize("most", [1_000, 3_000])
+def test_a_tree_that_would_be_too_long_to_read_is_cut_off(tmp_path, most):
+    """What it then proves is a bound."""
+    instance = cp.load_instance(INSTANCES["nederland-fictief"])
+    model = cp.load_model(MODELS["per-saldo"])
+    outcome, subject = cp.solve(instance, model), subject_of(instance, model, "0", {})
+    claim, weighing = claim_of(outcome), Weighing(outcome.case)
+    searched = Search(weighing, claim).run(most_text=most)
+    file = tmp_path / "cut.cert"
+    file.write_text(certificate(claim, searched, weighing, subject), "utf-8")
+    nodes = file.read_text("utf-8").splitlines()[2:-1]
+    assert not searched.is_complete
+    assert most / 3 < sum(map(len, nodes)) < most + 2 * max(map(len, nodes))
+    verdict = check(file, INSTANCES["nederland-fictief"], MODELS["per-saldo"])
+    assert (verdict.proved, verdict.claim) == (True, "bound")

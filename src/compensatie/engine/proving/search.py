@@ -17,6 +17,7 @@ from itertools import accumulate, count
 from math import floor, inf
 from time import monotonic
 
+from compensatie import units
 from compensatie.engine.audit import Audit, audit_package
 from compensatie.engine.proving.box import Box, Part, Split, divided, package_of
 from compensatie.engine.proving.claim import Claim, Kind, kind_of, rounded
@@ -32,6 +33,10 @@ TRIALS = 6
 """Splits that are tried at a box."""
 MOST_LEAVES = 20_000
 """Leaves of a tree that can be checked within a minute."""
+MOST_TEXT = 15_000_000
+"""Characters of a tree; the verifier reads no more than 20 million of a certificate."""
+A_LINE = 100
+"""Characters of a node besides its multipliers."""
 
 
 @dataclass(slots=True)
@@ -52,6 +57,12 @@ class Node:
     relaxed: Relaxed | None = None
     split: Split | None = None
     parts: tuple[Node, Node] | None = None
+
+    @property
+    def length(self) -> int:
+        """About how many characters it has in a certificate."""
+        written = (units.exact(one) for one in self.multipliers.values())
+        return A_LINE + sum(A_LINE // 10 + len(one) for one in written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,7 @@ class Search:
         self._weighing, self._claim, self._case = weighing, claim, weighing.case
         self._relaxation = Relaxation(weighing)
         self._open: list[tuple[Fraction, int, Node]] = []
-        self._leaves = 1
+        self._leaves, self._length = 1, 0
         self._order = count()
         costs = weighing.cost.options.items()
         self._weights = {option: float(abs(whole) + abs(each)) for option, (whole, each) in costs}
@@ -95,12 +106,18 @@ class Search:
         """Relaxations so far."""
         return self._relaxation.solved
 
-    def run(self, deadline: float | None = None, most_leaves: int = MOST_LEAVES) -> Searched:
-        """Splits until everything is closed, or no time or leaves are left.
+    def run(
+        self,
+        deadline: float | None = None,
+        most_leaves: int = MOST_LEAVES,
+        most_text: int = MOST_TEXT,
+    ) -> Searched:
+        """Splits until everything is closed, or no time, leaves or text are left.
 
         Args:
             deadline: moment (of the monotonic clock) at which to stop.
             most_leaves: leaves that the tree may have.
+            most_text: characters that the tree may have.
 
         Raises:
             SolverError: HiGHS broke down.
@@ -109,7 +126,7 @@ class Search:
         try:
             self._settle(root)
             self._wait(root)
-            while self._open and self._leaves < most_leaves:
+            while self._open and self._leaves < most_leaves and self._length < most_text:
                 if deadline is not None and monotonic() > deadline:
                     break
                 self._divide(heappop(self._open)[2])
@@ -187,6 +204,7 @@ class Search:
             node.split, node.parts = best
             node.relaxed = None
             self._leaves += 1
+            self._length += A_LINE - node.length + sum(part.length for part in node.parts)
             for part in node.parts:
                 self._wait(part)
 
