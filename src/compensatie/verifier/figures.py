@@ -10,7 +10,7 @@ from functools import cache
 
 from compensatie.verifier.facts import Instance
 from compensatie.verifier.form import NONE, Amount, Form
-from compensatie.verifier.shapes import Refused, Series, Table
+from compensatie.verifier.shapes import Refused, Table
 
 Names = tuple[str, ...] | None
 """Some names; None is all of them."""
@@ -93,18 +93,20 @@ class Figures:
     def in_country(self, kind: str, year: int, scenario: str) -> Fraction:
         """The first line that has begun; the sum of the provinces where the last is not given."""
         own = "national" if kind == "jobs" else f"national_{kind}"
-        scenario_line = getattr(self.instance.scenarios.get(scenario), own, None)
-        lines: list[Series | None] = [scenario_line, getattr(self.table, own)]
-        for line in lines:
-            if line is not None and (level := line.level(year)) is not None:
-                return level
+        lines = [
+            getattr(self.instance.scenarios.get(scenario), own, None),
+            getattr(self.table, own),
+        ]
+        levels = [line.level(year) for line in lines if line is not None]
+        known: list[Fraction] = [level for level in levels if level is not None]
+        if not known and lines[-1] is not None:
+            raise Refused(f"a figure of the country in {year} is unknown")
+        codes = self.instance.provinces
         try:
-            if lines[-1] is None:
-                codes = self.instance.provinces
-                return sum((self.in_province(kind, one, year, scenario) for one in codes), NONE)
+            given = known[:1] or [self.in_province(kind, one, year, scenario) for one in codes]
         except Unknown as unknown:
             raise Refused(f"a figure of the country rests on {unknown}, which is unknown") from None
-        raise Refused(f"a figure of the country in {year} is unknown")
+        return sum(given, NONE)
 
     def _counted(self, record: Table) -> Fraction:
         """The share of its posts that counts."""

@@ -135,9 +135,8 @@ class Programme:
             return Fraction(rule.price)
         given = {one: self.instance.scenarios[one].probability or NONE for one in self.scenarios}
         total = sum(given.values())
-        return Fraction(
-            rule.price * given[place.scenario] / total if total else rule.price / len(given)
-        )
+        share = given[place.scenario] / total if total else Fraction(1, len(given))
+        return Fraction(rule.price * share)
 
     def rounded(self, value: Fraction) -> Fraction:
         """A value of the objective, as values compare."""
@@ -173,14 +172,12 @@ class Programme:
         """What a package breaks; nothing where it keeps everything."""
         if broken := (self.include - {*package}) | (self.exclude & {*package}):
             return f"the package does not keep the lock on {min(broken)!r}"
-        for (first, *rest), (surplus, price) in self.rows.items():
+        for key, (surplus, price) in self.rows.items():
             missing = -surplus.value(package)
             if price is None and missing > 0:
-                where = ", ".join(str(part) for part in rest if part is not None)
-                what = (
-                    f"relation {first}" if type(first) is int else f"the rule {first!r} ({where})"
-                )
-                return f"the package misses {what} by {_decimal(missing):.6g}"
+                what = "relation" if type(key[0]) is int else "rule"
+                where = ", ".join(str(part) for part in key if part is not None)
+                return f"the package misses the {what} {where} by {_decimal(missing):.6g}"
         return ""
 
 

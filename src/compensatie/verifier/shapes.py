@@ -47,29 +47,22 @@ class Table(SimpleNamespace):
     """A table of a file; what it holds depends on its shape."""
 
 
-class Series:
-    """A figure by year."""
-
-    def __init__(self, figures: Mapping[int, Fraction]) -> None:
-        self._years, self._figures = sorted(figures), figures
-        if not figures:
-            raise Refused("a figure by year is given for no year")
+class Series(dict[int, Fraction]):
+    """A figure by year, of one year at least."""
 
     def level(self, year: int, growth: Fraction = Fraction(0)) -> Fraction | None:
         """Linear between given years, growing after the last; None before the first."""
-        last, at = self._years[-1], bisect_right(self._years, year)
-        if year >= last:
-            return self._figures[last] * (1 + growth) ** (year - last)
+        years, at = sorted(self), bisect_right(sorted(self), year)
+        if year >= years[-1]:
+            return self[years[-1]] * (1 + growth) ** (year - years[-1])
         if at == 0:
             return None
-        low, high = self._years[at - 1], self._years[at]
-        rise = self._figures[high] - self._figures[low]
-        return self._figures[low] + rise * Fraction(year - low, high - low)
+        low, high = years[at - 1], years[at]
+        return self[low] + (self[high] - self[low]) * Fraction(year - low, high - low)
 
     def step(self, year: int) -> Fraction:
         """The figure last given; 0 before the first."""
-        at = bisect_right(self._years, year)
-        return self._figures[self._years[at - 1]] if at else Fraction(0)
+        return self[max(given)] if (given := [one for one in self if one <= year]) else Fraction(0)
 
 
 class Reader:
@@ -133,8 +126,8 @@ class Reader:
             self.value(name, key, place): self.value(one, each, f"{place}.{name}")
             for name, one in listed
         }
-        if len(found) < len(listed):
-            raise Refused(f"{place}: two of these have the same name")
+        if len(found) < len(listed) or (key == "year" and not found):
+            raise Refused(f"{place}: two of these have the same name, or there is none")
         return Series(found) if key == "year" else found
 
     def _name(self, content: Any, shape: str, place: str) -> str:
@@ -149,17 +142,14 @@ def _called(provinces: Mapping[str, Table]) -> Mapping[str, str]:
     """The code of each province by every name: codes before own names, these before others."""
     if len({*map(folded, provinces)}) < len(provinces):
         raise Refused("two provinces have one code")
-    own = {code: (code, one.name or code, *one.also) for code, one in provinces.items()}
-    codes = {code: {folded(code)} for code in own}
-    names = {code: {*map(folded, texts)} for code, texts in own.items()}
-    more = {
-        code: {one for line in OFFICIAL_NAMES if line & names[code] for one in line} for code in own
+    own = {
+        code: [*map(folded, (code, one.name or code, *one.also))] for code, one in provinces.items()
     }
-    found: dict[str, str] = {}
-    for called in (codes, names, more):
-        for code, texts in called.items():
-            found = dict.fromkeys(texts, code) | found
-    return found
+    codes = [(names[0], code) for code, names in own.items()]
+    others = [(name, code) for code, names in own.items() for name in names]
+    lines = [(line, code) for name, code in others for line in OFFICIAL_NAMES if name in line]
+    official = [(name, code) for line, code in lines for name in line]
+    return dict(reversed([*codes, *others, *official]))
 
 
 def _of(value: Any, kind: type, place: str) -> Any:
