@@ -9,8 +9,12 @@ import os
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
+
+from compensatie.cli.watching import _rate_column
+from compensatie.reports.reader import Reader
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 
@@ -80,3 +84,12 @@ def test_what_is_asked_for_holds_nothing_of_the_bar(at_a_terminal) -> None:
 def test_a_file_gets_no_bar() -> None:
     done = subprocess.run(COMMAND, capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "speed", "rate"),
+    [("en", 2.5, "2.5 a second"), ("nl", 2.5, "2,5 per seconde"), ("en", None, "0 a second")],
+)
+def test_a_rate_is_told_in_the_reader_s_words(language, speed, rate) -> None:
+    column = _rate_column(Reader(language))
+    assert column.render(SimpleNamespace(speed=speed)).plain == rate

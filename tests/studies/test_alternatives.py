@@ -19,6 +19,7 @@ import compensatie as cp
 from compensatie.engine.answer import Answer
 from compensatie.engine.inquiry import Inquiry
 from compensatie.errors import InputError, SolverError
+from compensatie.studies import enumeration
 from compensatie.studies.dispersion import most_diverse
 from compensatie.studies.study import Course, Stop
 from tests.oracle.play import Picked
@@ -109,6 +110,26 @@ def test_every_package_within_a_margin_is_there_and_no_other(distinct: str, vali
     assert lengths[0] >= 2
     assert below_zero
     assert lengths[30] > lengths[10] > lengths[0]
+
+
+@pytest.mark.parametrize("distinct", DISTINCT)
+def test_asking_about_whole_parts_of_the_tree_leaves_no_package_out(
+    distinct: str, monkeypatch
+) -> None:
+    """A search that finds nothing for long asks the solver whether there is anything ahead."""
+    monkeypatch.setattr(enumeration, "PATIENCE", 0)
+    asks, empty = enumeration.Enumeration._ask_widest, []
+
+    def ask_widest(self, frontier, limit) -> None:
+        widest = frontier.widest()
+        asks(self, frontier, limit)
+        empty.append(widest is not None and widest.is_closed)
+
+    monkeypatch.setattr(enumeration.Enumeration, "_ask_widest", ask_widest)
+    for _, every in cases()[::10]:
+        found = asked(every.case, within=10, distinct=distinct)
+        held(every.case, found, within(every, distinct, 10), distinct)
+    assert 0 < sum(empty) < len(empty)
 
 
 @pytest.mark.parametrize("distinct", DISTINCT)
