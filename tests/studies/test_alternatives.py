@@ -22,6 +22,7 @@ from compensatie.errors import InputError, SolverError
 from compensatie.studies import enumeration
 from compensatie.studies.dispersion import most_diverse
 from compensatie.studies.study import Course, Stop
+from tests.instances import shipped
 from tests.oracle.play import Picked
 from tests.oracle.search import Found, best_of
 from tests.support.crowded import crowded_case
@@ -487,3 +488,14 @@ def test_tables_for_notebooks() -> None:
     assert list(table["in"]) == ["some", "some", "none"]
     assert list(table["never_with"]) == ["measure-2", "measure-1", ""]
     assert "<table" in found._repr_html_()
+
+
+def test_another_solver_lists_and_weighs_the_same() -> None:
+    words = {"within": 300, "distinct": "size", "importance": True}
+    klein = shipped.instance("klein"), shipped.model("per-saldo")
+    found, other = (
+        cp.alternatives(*klein, **words),
+        cp.alternatives(*klein, **words, solver="SCIP_PY"),
+    )
+    assert [one.value for one in other.packages] == [one.value for one in found.packages]
+    assert other.importance == found.importance
