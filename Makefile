@@ -59,9 +59,9 @@ validation: develop ## the whole suite, and its figures in docs/validation.md; T
 	-COMPENSATIE_NIGHTLY=1 $(PYTEST) -n $(WORKERS) --benchmark-disable -m '' --junitxml=.validation.xml $(TESTS)
 	COMPENSATIE_NIGHTLY=1 $(BIN)/python -m tests.validation.page .validation.xml docs/validation.md
 
-mutants: develop ## by night: the rules, the audit and the checker, changed; a test must notice
+mutants: develop ## by night: rules, audit, objectives, checker, changed; a test must notice; MUTANTS=... for a part
 	rm -rf mutants
-	$(BIN)/mutmut run --max-children $(WORKERS) '$(MUTANTS)'
+	$(BIN)/mutmut run --max-children $(WORKERS) $(MUTANTS:%='%')
 	$(BIN)/python -m tests.validation.killed docs/validation.md
 
 fuzz: develop ## bad files that look for code which none reached yet; RUNS=... for more

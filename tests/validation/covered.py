@@ -28,7 +28,7 @@ def main(report: str, page: str) -> int:
         is_enough &= share >= least
         told.append(f"{name.removesuffix('/') or 'all'} {share:.2f} %")
     tests = [replace(one, figures={}) for one in outcomes_in(Path(report).read_text("utf-8"))]
-    measured(Path(page), "make coverage", f"{came_out(tests)}: {', '.join(told)}")
+    measured(Path(page), "`make coverage`", f"{came_out(tests)}: {', '.join(told)}")
     return int(not is_enough)
 
 

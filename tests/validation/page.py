@@ -80,9 +80,15 @@ def rewritten(page: str, tests: Sequence[Tested], run: str, last_run: str) -> st
 
 
 def measured(page: Path, command: str, told: str) -> None:
-    """Puts in a page what a command of the Makefile measured today."""
+    """Puts in a page what a command of the Makefile measured today.
+
+    Args:
+        page: the page.
+        command: how its rows name the command, and the part of what it measures.
+        told: what came out.
+    """
     lines = page.read_text("utf-8").split("\n")
-    rows = [at for at, line in enumerate(lines) if f"`{command}`" in line and _is_row(line)]
+    rows = [at for at, line in enumerate(lines) if command in line and _is_row(line)]
     for at in rows:
         lines[at] = _filled(lines[at], f"{datetime.now(UTC):%Y-%m-%d}", told)
     page.write_text("\n".join(lines), "utf-8")

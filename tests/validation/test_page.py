@@ -81,7 +81,7 @@ def test_a_row_that_names_a_command_gets_what_it_measured(tmp_path):
     page = tmp_path / "page.md"
     other = "`make mutants` does it.\n| a | `make demo` | never | ? |"
     page.write_text(f"{other}\n| b | `make mutants` | never | ? |\n", "utf-8")
-    measured(page, "make mutants", "9 of 10")
+    measured(page, "`make mutants`", "9 of 10")
     told = page.read_text("utf-8").removeprefix(other)
     assert re.fullmatch(r"\n\| b \| `make mutants` \| \d{4}-\d\d-\d\d \| 9 of 10 \|\n", told)
 
