@@ -105,7 +105,7 @@ audit-dependencies: $(SUPPLY)/installed ## known weaknesses of what is pinned; a
 	$(SUPPLY)/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements/dev.txt
 
 clean: ## the virtual environment and every cache
-	rm -rf $(VENV) $(SUPPLY) sbom.json .axe .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage .validation.xml mutants
+	rm -rf $(VENV) $(SUPPLY) sbom.json .axe .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage* .validation.xml mutants
 
 # Never committed: it is another's work, and only the tests in a browser need it.
 .axe/package/axe.min.js:
