@@ -250,3 +250,16 @@ def test_a_note_has_at_most_two_pages(contents, key, tmp_path):
     file.write_bytes(note_form.written(contents[key], Theme()))
     page = saved_by_office(file, "pdf", tmp_path).read_bytes()
     assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", page)) <= 2
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", CASES)
+def test_each_form_says_on_whose_word_the_answer_is(contents, name, language):
+    """A note and a workbook are read apart from the page: they say so themselves."""
+    content = contents[name, language]
+    note = docx.Document(BytesIO(note_form.written(content, Theme())))
+    footer = " ".join(one.text for part in note.sections for one in part.footer.paragraphs)
+    cover = [str(cell.value) for row in opened(content).worksheets[0].rows for cell in row]
+    word = {"nl": "volgens HiGHS 1.", "en": "according to HiGHS 1."}[language]
+    assert word in footer
+    assert any(word in text for text in cover)

@@ -19,7 +19,7 @@ from compensatie.reports.content.balance import balance_in_words
 from compensatie.reports.content.content import Content
 from compensatie.reports.content.opening import norms
 from compensatie.reports.explained_measures import reason
-from compensatie.reports.proof import made_by
+from compensatie.reports.proof import proof
 from compensatie.reports.sentences import chosen_in_words, valuation
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Column, Paragraph, Points, Table
@@ -63,7 +63,7 @@ class Note:
     chapters: tuple[Chapter, ...]
     """Its parts, in order."""
     footer: str
-    """By what it was made, and from which files."""
+    """On whose word its answer is, by what it was made, and from which files."""
 
 
 def note_of(content: Content) -> Note:
@@ -78,7 +78,7 @@ def note_of(content: Content) -> Note:
         Chapter(say("Coordination"), tuple(_coordination(content, speaker))),
     )
     subtitle = say("Decision note (draft) – {policy}", policy=content.subtitle)
-    footer = made_by(content.answers.outcome.provenance, speaker.reader)
+    footer = proof(content.answers.outcome, speaker)
     return Note(content.title, subtitle, chapters, footer)
 
 

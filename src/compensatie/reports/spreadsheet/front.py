@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from compensatie.language import translate
 from compensatie.reports.content.content import Content, Glossary
+from compensatie.reports.proof import proof
 from compensatie.reports.reader import Reader, mark
+from compensatie.reports.speaker import Speaker
 from compensatie.reports.spreadsheet import measures as of_measures
 from compensatie.reports.spreadsheet.tidy import FIRST, Formula, Range, Sheet, Value, sums
 from compensatie.reports.table import Column, Points
@@ -29,8 +31,9 @@ HOW_TO_READ = (
 
 
 def cover(content: Content, chosen: Sheet) -> Sheet:
-    """Title, advice, the figures to see first, and on what they rest."""
+    """Title, advice, the figures to see first, how sure they are, and on what they rest."""
     reader = Reader(content.language)
+    speaker = Speaker(content.answers.case, content.language)
     rows: list[tuple[Value, ...]] = [
         (reader.say("Subject"), content.title),
         (reader.say("Policy"), content.subtitle),
@@ -40,6 +43,7 @@ def cover(content: Content, chosen: Sheet) -> Sheet:
             for one in content.key_figures
         ),
     ]
+    rows.append((reader.say("How sure this is"), proof(content.answers.outcome, speaker)))
     if content.warned is not None:
         heading = reader.say("On what figures this rests")
         rows += [(heading, sentence) for sentence in content.warned.sentences]
