@@ -43,6 +43,16 @@ def rows_of(path):
         return list(csv.DictReader(stream))
 
 
+def test_it_says_on_whose_word_there_are_no_others(alternatives, tmp_path):
+    certificate = ("--certificate", tmp_path / "list.cert")
+    for options in ((), NOTHING):
+        told = alternatives("--within", "5", *options).stdout
+        assert ("HiGHS" in told, "exact arithmetic proves" in told) == (True, False)
+        told = alternatives("--within", "5", *options, *certificate).stdout
+        assert "exact arithmetic proves" in told
+        assert "HiGHS" not in told
+
+
 def test_all_within_a_margin_and_that_there_are_no_others(alternatives):
     result = alternatives("--within", "300")
     assert (result.exit_code, result.stderr) == (0, "")
