@@ -16,7 +16,7 @@ import pytest
 
 import compensatie as cp
 from compensatie.verifier.check import check
-from compensatie.verifier.reading import read_model, read_table, with_value
+from compensatie.verifier.reading import parsed, read_model, read_table, with_value
 from compensatie.verifier.shapes import Refused
 from tests.instances.shipped import INSTANCES, MODELS
 from tests.support.case_in_files import as_json
@@ -369,3 +369,22 @@ def test_what_a_list_or_a_leaf_leaves_open_is_said(tmp_path):
 
 
 RULING_NOTHING_OUT = [{"rows": []}, {"farkas": {}, "least": "0", "sum": "0"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_toml", "marks"),
+    [
+        ("a=[" + "1," * 299_997 + "]", True, 299_999),
+        ('{"a":[' + "1," * 1_999_996 + "1]}", False, 1_999_999),
+    ],
+)
+def test_what_unfolds_to_too_much_is_refused_and_not_parsed(text, is_toml, marks, monkeypatch):
+    """The brackets, commas and the like of a text are counted first, up to a stated number."""
+    most = {True: 300_000, False: 2_000_000}[is_toml]
+    assert sum(map(text.count, "=[," if is_toml else "{:[,")) == marks
+    assert parsed(text, "file", is_toml=is_toml)["a"][0] == 1
+    monkeypatch.setattr("compensatie.verifier.reading._json", pytest.fail)
+    monkeypatch.setattr("compensatie.verifier.reading.tomllib.loads", pytest.fail)
+    added = "1," * (most - marks + 1)
+    with pytest.raises(Refused, match="it holds more than can be read"):
+        parsed(text.replace("[", f"[{added}"), "file", is_toml=is_toml)
