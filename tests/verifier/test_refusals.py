@@ -199,6 +199,7 @@ def first_leaf(lines):
 CHANGES = {
     "the tree goes on after its end": lambda lines: lines.append({"one": True}),
     "a part of the tree is missing": lambda lines: lines.pop(),
+    "1,000,000 bytes": lambda lines: first_leaf(lines).update(least="0" * 10**6),
     "uses a row that is not there": changed(1, rows=[["nothing"], 3]),
     "a leaf uses a row that is not": lambda lines: first_leaf(lines)["duals"].update({"99": "1"}),
     "splits by what is not there": changed(2, split="castle"),
@@ -333,6 +334,14 @@ def test_a_result_whose_options_are_no_table_names_no_scenarios(tmp_path, option
     file.write_text(result("0.00", options), "utf-8")
     assert not check(file, KLEIN, PER_SALDO).proved
     assert check(file, KLEIN, PER_SALDO, scenarios=["blijft"]).proved
+
+
+@pytest.mark.parametrize("end", ["\n", "\r"])
+def test_a_certificate_of_too_many_lines_is_refused(tmp_path, end):
+    file = tmp_path / "long.cert"
+    file.write_text('{"format":1,"certificate":1}' + f"{{}}{end}" * 100_001, "utf-8")
+    with pytest.raises(Refused, match="100,000 lines"):
+        check(file, KLEIN, PER_SALDO)
 
 
 def test_rows_that_are_no_list_are_refused(tmp_path, lines):

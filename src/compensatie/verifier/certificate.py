@@ -23,13 +23,23 @@ from compensatie.verifier.tree import Bounding, Box, Kind, kind, only, split, wh
 
 PARTS = 10**6
 """The least of a leaf is written in millionths, rounded down."""
+MOST_LINES = 100_000
+"""Most lines of a certificate: two for a leaf, and some."""
+LONGEST_NODE = 1_000_000
+"""Most bytes of a node: multipliers of some 20,000 rows."""
 
 
 def read_certificate(content: bytes, name: str) -> tuple[Table, Iterator[Table]]:
     """The claim, and one by one the lines after it; the end must be that of exactly these lines."""
+    if content.count(b"\n") + content.count(b"\r") > MOST_LINES:
+        raise Refused(f"{name}: a certificate may have {MOST_LINES:,} lines, and this has more")
     *lines, last = content.splitlines(keepends=True)
     if not last.startswith(b'{"end":') or len(lines) < 2:
         raise NotProved("the certificate is not whole: its end is missing")
+    if max(map(len, lines[2:]), default=0) > LONGEST_NODE:
+        raise Refused(
+            f"{name}: a node of the tree may have {LONGEST_NODE:,} bytes, and one has more"
+        )
     end = Reader().table(parsed(last, name), "end", f"{name}, end")
     if (end.end, end.sha256) != (len(lines), hashlib.sha256(b"".join(lines)).hexdigest()):
         raise NotProved("the certificate is damaged: its end does not fit the rest")
