@@ -16,13 +16,15 @@ import compensatie as cp
 from compensatie.api.certifying import subject_of
 from compensatie.engine.audit import audit_package
 from compensatie.engine.case import bind
+from compensatie.engine.proving import search
 from compensatie.engine.proving.certificate import certificate
 from compensatie.engine.proving.prover import claim_of
-from compensatie.engine.proving.search import Search
 from compensatie.engine.proving.weighing import Weighing
 from compensatie.errors import InputError
 from compensatie.facts.package import Package
+from compensatie.verifier import certificate as verifier
 from compensatie.verifier.check import check
+from compensatie.verifier.reading import MOST_BYTES
 from compensatie.verifier.shapes import Refused
 from tests.engine.test_brute_force import numbered_case
 from tests.instances.shipped import INSTANCES, MODELS
@@ -219,6 +221,12 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
             assert files.certificate.read_bytes() == first, seed
 
 
+def test_the_longest_tree_that_is_written_can_be_read():
+    nodes_and_other_lines = 2 * search.MOST_LEAVES + 3
+    assert nodes_and_other_lines < verifier.MOST_LINES
+    assert search.MOST_TEXT < MOST_BYTES * 0.8  # the rest is for packages and names of rows
+
+
 @pytest.mark.parametrize("most", [1_000, 3_000])
 def test_a_tree_that_would_be_too_long_to_read_is_cut_off(tmp_path, most):
     """What it then proves is a bound."""
@@ -226,7 +234,7 @@ def test_a_tree_that_would_be_too_long_to_read_is_cut_off(tmp_path, most):
     model = cp.load_model(MODELS["per-saldo"])
     outcome, subject = cp.solve(instance, model), subject_of(instance, model, "0", {})
     claim, weighing = claim_of(outcome), Weighing(outcome.case)
-    searched = Search(weighing, claim).run(most_text=most)
+    searched = search.Search(weighing, claim).run(most_text=most)
     file = tmp_path / "cut.cert"
     file.write_text(certificate(claim, searched, weighing, subject), "utf-8")
     nodes = file.read_text("utf-8").splitlines()[2:-1]
