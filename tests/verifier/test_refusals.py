@@ -8,9 +8,11 @@ import hashlib
 import json
 import runpy
 import sys
+import tomllib
 from copy import deepcopy
 from decimal import Decimal
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +26,8 @@ from tests.support.case_in_files import as_json
 KLEIN, PER_SALDO = INSTANCES["klein"], MODELS["per-saldo"]
 INSTANCE, MODEL = read_table(KLEIN)[0], read_model(PER_SALDO)[0]
 PROGRAM = "compensatie.verifier.__main__"
+SAID = tomllib.loads(Path(__file__).with_name("refusals.toml").read_text("utf-8"))
+"""What is said of wrong files."""
 RULE = {"id": "more", "family": "bound", "quantity": "cost", "at_most": 10**9}
 
 
@@ -74,10 +78,11 @@ WRONG_INSTANCES = {
 }
 
 
-@pytest.mark.parametrize(("path", "value"), WRONG_INSTANCES.values(), ids=WRONG_INSTANCES.keys())
-def test_an_instance_that_is_wrong_is_refused(verdict, path, value):
-    with pytest.raises(Refused):
-        verdict(with_value(deepcopy(INSTANCE), path, value))
+@pytest.mark.parametrize("wrong", WRONG_INSTANCES)
+def test_an_instance_that_is_wrong_is_refused(verdict, wrong):
+    with pytest.raises(Refused) as refused:
+        verdict(with_value(deepcopy(INSTANCE), *WRONG_INSTANCES[wrong]))
+    assert str(refused.value) == SAID[wrong]
 
 
 WRONG_MODELS = {
@@ -111,10 +116,11 @@ WRONG_MODELS = {
 }
 
 
-@pytest.mark.parametrize("model", WRONG_MODELS.values(), ids=WRONG_MODELS.keys())
-def test_a_model_that_is_wrong_is_refused(verdict, model):
-    with pytest.raises(Refused):
-        verdict(model=model)
+@pytest.mark.parametrize("wrong", WRONG_MODELS)
+def test_a_model_that_is_wrong_is_refused(verdict, wrong):
+    with pytest.raises(Refused) as refused:
+        verdict(model=WRONG_MODELS[wrong])
+    assert str(refused.value) == SAID[wrong]
 
 
 @pytest.mark.parametrize(
