@@ -7,11 +7,14 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import compensatie as cp
+from compensatie.api.certifying import subject_of
+from compensatie.engine.proving.prover import certify
 from compensatie.verifier.check import Verdict, check
 from compensatie.verifier.shapes import Refused
 from tests.instances.shipped import INSTANCES, MODELS, instance, model
@@ -201,6 +204,44 @@ PROVED = {
         "  in the scenarios: blijft, vertrek",
     ),
 }
+
+
+@pytest.fixture(scope="module")
+def bound(tmp_path_factory):
+    """What is proved of drenthe-2023 where there is no time to split anything."""
+    file = tmp_path_factory.mktemp("proof") / "bound.cert"
+    facts, policy, scenarios = instance("drenthe-2023"), model("per-saldo"), ("havelte-600",)
+    outcome = cp.solve(facts, policy, scenarios=scenarios)
+    asked = {"scenarios": scenarios, "include": (), "exclude": ()}
+    _, proved = certify(outcome, subject_of(facts, policy, "0", asked), 0.0)
+    file.write_text(proved.text, "utf-8")
+    return Certified("drenthe-2023", "per-saldo", file)
+
+
+def test_a_bound_is_proved_and_no_more_than_that(bound, tmp_path):
+    lines = [json.loads(line) for line in bound.text.splitlines()[:-1]]
+    least, stated = Decimal(lines[0]["bound"]), Decimal(lines[0]["packages"][0]["value"])
+    assert 0 < least < stated
+    assert bound.verdict().sentences[:3] == (
+        f"The package keeps every hard rule; “cost” comes to {stated:,.2f} EUR.",
+        f"No package that keeps every hard rule comes to less than {least:,.2f} EUR; whether one "
+        "comes to that little is not proved.",
+        "This holds for the instance “drenthe-2023” under the model “per-saldo”",
+    )
+    assert (bound.verdict().proved, bound.verdict().claim) == (True, "bound")
+    lines[0]["bound"] = str(least + Decimal("0.01"))
+    assert bound.said(tmp_path, rewritten(lines)) == f"NOT PROVED: {ROOM}."
+
+
+def test_a_name_that_is_set_does_nothing_on_a_terminal(certificates, tmp_path):
+    proof = certificates["complete"]
+    lines = [json.loads(line) for line in proof.text.splitlines()[:-1]]
+    lines[0]["settings"] = [{"file": "instance", "path": ["name"], "value": '"x\\u001b"'}]
+    file = tmp_path / "set.cert"
+    file.write_text(rewritten(lines), "utf-8")
+    said = proof.verdict(file).sentences
+    assert "This holds for the instance “x\\x1b” under the model “per-saldo”" in said
+    assert '  with these values set otherwise: name = "x\\u001b"' in said
 
 
 @pytest.mark.parametrize("name", PROVED)
