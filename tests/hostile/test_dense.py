@@ -160,3 +160,11 @@ def test_a_crowded_workbook_is_refused_and_not_opened(tmp_path, monkeypatch, kin
     with pytest.raises(InputError) as refused:
         cp.load_instance(path)
     assert [one.code for one in refused.value.faults] == ["workbook-too-large"]
+
+
+def test_a_picture_in_a_workbook_is_no_tag(tmp_path):
+    """Bytes of a picture look like anything; no parser of cells or styles gets as far as them."""
+    cp.convert(KLEIN, tmp_path / "good.xlsx")
+    with zipfile.ZipFile(tmp_path / "good.xlsx", "a") as archive:
+        archive.writestr("docProps/thumbnail.emf", b"\x01\0<" + bytes(20_000) + b"<" * 200_000)
+    assert cp.load_instance(tmp_path / "good.xlsx").name == "klein"

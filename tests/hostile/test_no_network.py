@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from compensatie.cli.main import main
+
 ROOT = Path(__file__).parents[2]
 GUARD = Path(__file__).parent / "guard"
 KLEIN, MODEL = "instances/klein.toml", ("--model", "models/per-saldo.toml")
@@ -86,6 +88,10 @@ def guarded(tmp_path):
         return [tuple(line.split()) for line in log.read_text("utf-8").splitlines()], ended
 
     return run
+
+
+def test_no_command_is_forgotten():
+    assert {call[0] for call in EVERY} == set(main.commands) - {"completion"}
 
 
 def test_no_command_reaches_for_the_network(guarded, tmp_path):

@@ -39,6 +39,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
 _FAR = re.compile(rb'<(?:\w+:)?(?:c|row) [^>]*?\br="(?:[A-Z]{3,}\d*|[A-Z]*\d{6,})"')
 """Cells in columns after ZZ, or in rows from 100,000: everything before them would be walked."""
+_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _TEXT = re.compile(rb"<(?:\w+:)?si[ >/]")
 _OF_CELLS = re.compile(rb"</?(?:\w+:)?(?:c|row|v|f|is|si|t|r)[ >/]")
@@ -130,8 +131,8 @@ def _part_faults(parts: list[tuple[str, bytes]]) -> Iterator[Fault]:
     named = [text for name, text in parts if name.endswith((".xml", ".rels"))]
     if any(b"\0" in text[:200] or _ENTITY.search(text) for text in named):
         yield _NO_WORKBOOK
-    # Any part may be a sheet or hold the styles, whatever it is called: the archive itself says.
-    if _is_too_dense([text for _, text in parts]):
+    # Any XML may be a sheet or hold the styles, whatever it is called: the archive itself says.
+    if _is_too_dense([text for _, text in parts if _XML.match(text)]):
         yield _TOO_LARGE
 
 
