@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from random import Random
 from typing import Any
 
@@ -147,15 +148,18 @@ def held_combined(case: Case, found: Explanation, every: Enumeration) -> Counter
     for names, vectors in told.items():
         assert vectors <= every.vectors(names), case
         assert all(min(vector) > 0 for vector in vectors)
-    names = [rule.id for rule in every.hard]
-    pairs = {(a, b) for at, a in enumerate(names) for b in names[at + 1 :]}
     if found.repairs.has_all_combinations:
-        for pair in pairs:
-            both = {one for one in every.vectors(pair) if min(one) > 0}
-            assert told.get(pair, set()) == both, (pair, case)
-    elif not found.repairs.single and not any(every.vectors(pair) for pair in pairs):
-        assert any(told) or not every.plays, case
-    return Counter({f"of {len(names)} rules": len(told[names]) for names in told})
+        names = [rule.id for rule in every.hard]
+        for size in range(2, len(names) + 1):
+            for some in combinations(names, size):
+                whole = {one for one in every.vectors(some) if min(one) > 0}
+                assert told.get(some, set()) == whole, (some, case)
+    else:
+        assert told, case
+    seen = Counter({"whole list": int(found.repairs.has_all_combinations)})
+    for names, vectors in told.items():
+        seen[f"of {len(names)} rules"] += len(vectors)
+    return seen
 
 
 def held_added(case: Case, found: Explanation, every: Enumeration) -> Counter[str]:
@@ -270,7 +274,17 @@ def test_everything_that_helps_and_stands_in_the_way_is_that_of_enumeration(vali
         number += 1
     validated(cases=number, **seen)
     assert number > len(seeds(WHOLE)) / 3
-    for kind in ("feasible", "infeasible", "single", "of 2 rules", "added", "size", "conflict"):
+    assert seen["whole list"] > seen["infeasible"] * 3 / 4, seen
+    for kind in (
+        "feasible",
+        "infeasible",
+        "single",
+        "of 2 rules",
+        "of 3 rules",
+        "added",
+        "size",
+        "conflict",
+    ):
         assert seen[kind] >= 2, seen
 
 

@@ -85,6 +85,11 @@ class ElasticProgramme(Programme):
         most = max(-self.reach.least(surplus) for surplus in surpluses)
         return self.columns.add_shift(rule, least, most)
 
+    def loosest(self, rule: str) -> Fraction:
+        """By how much a freed rule is missed at the most, whatever the package."""
+        own = (one.row.surplus() for one in self.rule_rows if one.source.rule.id == rule)
+        return max(-self.reach.least(surplus) for surplus in own)
+
     def _impossible(self) -> Iterator[RuleRow]:
         return (one for one in super()._impossible() if one.source.rule.id not in self._free_ids)
 

@@ -48,7 +48,7 @@ class Front:
     """The proven optimum of each goal by its position, in steps."""
 
     @cached_property
-    def zones(self) -> Zones:
+    def zones(self) -> Zones[int]:
         """Where points can still be."""
         return Zones(tuple(scale.most + 1 for scale in self.scales))
 

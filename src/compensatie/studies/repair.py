@@ -88,7 +88,7 @@ class Repairs:
     combined: tuple[Repair, ...] = ()
     """By several rules: none of them gives less without another giving more."""
     has_all_combinations: bool = True
-    """Whether these are all combinations of as many rules; else some among them."""
+    """Whether there are no other combinations, of any number of rules; else these are some."""
     by_facts: tuple[Repair, ...] = ()
     """By one more measure, or by a limit of one of those that there are."""
     hopeless: tuple[str, ...] = ()

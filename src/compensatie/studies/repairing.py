@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from compensatie.engine.case import Case
 from compensatie.engine.outcome import RuleMoved, Status
+from compensatie.studies.combinations import Combinations
 from compensatie.studies.fact_repairs import FactRepairs
 from compensatie.studies.repair import Repairs
 from compensatie.studies.rule_repairs import RuleRepairs, by_share
@@ -30,11 +31,12 @@ def repairs_of(subject: Subject) -> Repairs | None:
     rules = RuleRepairs(subject.case, subject.questioner)
     facts = FactRepairs(subject.case, subject.questioner)
     single = rules.single()
-    combined, by_facts = rules.combined(single), facts.every()
+    combinations = Combinations(rules)
+    by_facts, combined = facts.every(), combinations.every(single)
     return Repairs(
         single,
         combined,
-        rules.has_all_combinations,
+        combinations.is_whole,
         by_facts,
         tuple(rules.hopeless),
         (*rules.undetermined, *facts.undetermined),

@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The compensatie developers
 # SPDX-License-Identifier: EUPL-1.2
-"""How much rules must give for a package to exist: one by itself, or two and more together.
+"""How much rules must give for a package to exist: one by itself, or two together.
 
-Amounts of different rules are never added up: of combinations every one is shown that gives less
-in one rule and more in another, up to a number.
+Amounts of different rules are never added up: of two rules every combination counts in which one
+gives less and the other more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
@@ -31,7 +31,7 @@ MOST_BETWEEN = 3
 MOST_SHOWN = 9
 """Combinations of two rules of which there is room for those between the extremes."""
 MOST_SETS = 200
-"""Sets of rules that are tried together."""
+"""Pairs of rules that are tried together."""
 QUESTIONS_A_PAIR = 3
 """How many questions two rules take, by and large: for the progress bar."""
 Amounts = Mapping[str, Fraction]
@@ -60,11 +60,9 @@ class RuleRepairs:
     """Rules that do not help by themselves."""
     undetermined: list[str] = field(default_factory=list)
     """Rules of which it was not determined."""
-    has_all_combinations: bool = True
-    """Whether every combination of two rules was found."""
     _alone: dict[str, Repair] = field(default_factory=dict, init=False)
     """The repairs by one rule, by rule."""
-    _nothing: bool = field(default=False, init=False)
+    nothing: bool = field(default=False, init=False)
     """Whether the last amount that was not found is proven not to exist."""
 
     def __post_init__(self) -> None:
@@ -82,17 +80,29 @@ class RuleRepairs:
         ids = (name for name in self._by_id if name not in free)
         return tuple(Moved(name, amounts.get(name, Fraction(0))) for name in ids)
 
-    def least(self, rule: str, amounts: Amounts, free: Sequence[str] = ()) -> Least | None:
+    def least(
+        self,
+        rule: str,
+        amounts: Amounts,
+        free: Sequence[str] = (),
+        within: tuple[Restriction, ...] = (),
+    ) -> Least | None:
         """The least that a rule must give where others give so much, or as much as they like.
+
+        Args:
+            rule: its id.
+            amounts: what others give.
+            free: ids of those that may give anything, but for what is asked below.
+            within: what else is asked.
 
         Returns:
             The amount; None where none is enough, or where it was not determined.
         """
-        held = self._held(amounts, (rule, *free))
+        held = (*within, *self._held(amounts, (rule, *free)))
         goal = self.programme.shift(self._by_id[rule])
         found = self.questioner.best(self.inquiry, goal, held)
         if found.best is None:
-            self._nothing = found.is_nothing
+            self.nothing = found.is_nothing
             return None
         for _ in range(MOST_STEPS):
             amount = max(needed_shift(found.best, rule), Fraction(0))
@@ -134,32 +144,19 @@ class RuleRepairs:
     def _by_itself(self, rule: str) -> Repair | None:
         least = self.least(rule, {})
         if least is None:
-            (self.hopeless if self._nothing else self.undetermined).append(rule)
+            (self.hopeless if self.nothing else self.undetermined).append(rule)
             return None
         return self.repair({rule: least.amount}, is_proven=least.is_proven)
 
     # -- Several rules
 
-    def combined(self, single: Sequence[Repair]) -> tuple[Repair, ...]:
-        """By two rules each; by three and more only where fewer do not help."""
+    def of_two(self, single: Sequence[Repair]) -> list[Point]:
+        """By two rules each: all, or the extremes and some between them."""
         self._alone = {one.moved[0].rule: one for one in single}
         pairs = self._worthy_pairs()
         self.questioner.expect(QUESTIONS_A_PAIR * len(pairs))
         most = max(0, min(MOST_BETWEEN, MOST_SHOWN // max(len(pairs), 1) - 1))
-        found = [one for pair in pairs for one in self._of_pair(pair, most)]
-        size = 3
-        while not found and not single and size <= len(self._by_id):
-            sets = self._first(combinations(self._by_id, size))
-            found = [one for names in sets for one in self._ends(names)]
-            self.has_all_combinations = False
-            size += 1
-        return tuple(self.repair(one.amounts, is_proven=one.is_proven) for one in found)
-
-    def _first(self, sets: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """As many sets as are tried."""
-        every = list(sets)
-        self.has_all_combinations &= len(every) <= MOST_SETS
-        return every[:MOST_SETS]
+        return [one for pair in pairs for one in self._of_pair(pair, most)]
 
     def _worthy_pairs(self) -> list[tuple[str, ...]]:
         """Two rules that may help together, in the order of the model: few questions rule out many.
@@ -176,7 +173,7 @@ class RuleRepairs:
             found += [(name, other) for other in rest]
         order = list(self._by_id)
         ordered = {tuple(sorted(pair, key=order.index)) for pair in found}
-        return self._first(sorted(ordered, key=lambda pair: [order.index(one) for one in pair]))
+        return sorted(ordered, key=lambda pair: [order.index(one) for one in pair])[:MOST_SETS]
 
     def _helping(
         self, names: Sequence[str], asked: tuple[Restriction, ...], free: Sequence[str]
@@ -195,43 +192,53 @@ class RuleRepairs:
 
     def _of_pair(self, pair: Sequence[str], most: int) -> Iterator[Point]:
         """Where both of two rules give something."""
-        ends = self._ends(pair, with_one=True)
+        ends = self._ends(pair)
         if len(ends) == 2:
             ends[1:1] = self._between(pair, ends[0], ends[1], most)
         yield from (one for one in ends if len(one.amounts) == 2)
 
-    def _ends(self, names: Sequence[str], *, with_one: bool = False) -> list[Point]:
-        """Each rule in turn gives as little as it can, then the next, and so on."""
+    def _ends(self, names: Sequence[str]) -> list[Point]:
+        """Each of two rules in turn gives as little as it can, then the other."""
         found: list[Point] = []
-        for at in range(len(names)):
-            order = (*names[at:], *names[:at])
-            point = self._known_end(order) or self._lexicographic(order)
-            if point is None and self._nothing:
+        for order in (names, names[::-1]):
+            point = self._known_end(order) or self.lexicographic(order)
+            if point is None and self.nothing:
                 return []
-            is_whole = point is not None and len(point.amounts) == len(names)
-            if point and (is_whole or with_one) and point not in found:
+            if point and point not in found:
                 found.append(point)
         return found
 
     def _known_end(self, order: Sequence[str]) -> Point | None:
         """Where the second of two rules helps by itself, the first need give nothing."""
-        if len(order) != 2 or order[1] not in self._alone:
+        if order[1] not in self._alone:
             return None
         repair = self._alone[order[1]]
         amounts = {order[0]: Fraction(0), order[1]: repair.moved[0].amount}
         return Point.of(amounts, order, is_proven=repair.status is Proof.PROVEN)
 
-    def _lexicographic(self, names: Sequence[str]) -> Point | None:
-        amounts: dict[str, Fraction] = {}
-        is_proven = True
+    def lexicographic(
+        self,
+        names: Sequence[str],
+        within: tuple[Restriction, ...] = (),
+        known: Mapping[str, Least] | None = None,
+    ) -> Point | None:
+        """The first rule gives as little as it can, then the next, and so on; None as in `least`.
+
+        Args:
+            names: ids of the rules; all others are kept.
+            within: what else is asked.
+            known: what the first of them must give.
+        """
+        found = dict(known or {})
         for at, name in enumerate(names):
-            least = self.least(name, amounts, names[at + 1 :])
-            if least is None:
-                self.has_all_combinations &= self._nothing
-                return None
-            is_proven &= least.is_proven
-            amounts[name] = least.amount
-        return Point.of(amounts, names, is_proven=is_proven)
+            if name not in found:
+                amounts = {one: least.amount for one, least in found.items()}
+                least = self.least(name, amounts, names[at + 1 :], within)
+                if least is None:
+                    return None
+                found[name] = least
+        amounts = {name: least.amount for name, least in found.items()}
+        return Point.of(amounts, names, is_proven=all(one.is_proven for one in found.values()))
 
     def _between(self, pair: Sequence[str], one: Point, other: Point, most: int) -> list[Point]:
         """Combinations between two, the widest gap first; up to a number."""
@@ -240,7 +247,6 @@ class RuleRepairs:
         while gaps:
             low, high = gaps.pop(0)
             if len(found) == most:
-                self.has_all_combinations = False
                 break
             point = self._in_gap(first, second, low, high)
             if point is not None:
@@ -256,12 +262,10 @@ class RuleRepairs:
                 return None
             second_gives = self.least(second, {first: allowed})
             if second_gives is None or not second_gives.is_proven:
-                self.has_all_combinations = False
                 return None
             if second_gives.amount < low.amounts.get(second, Fraction(0)):
                 first_gives = self.least(first, {second: second_gives.amount})
                 if first_gives is None:
-                    self.has_all_combinations = False
                     return None
                 amounts = {first: first_gives.amount, second: second_gives.amount}
                 return Point.of(amounts, (first, second), is_proven=first_gives.is_proven)
