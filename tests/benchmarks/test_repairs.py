@@ -15,9 +15,10 @@ from tests.instances.shipped import INSTANCES, MODELS
 
 SECONDS = 5.0
 """Within which the repairs must stand."""
+MODELS_WITHOUT_PACKAGE = ("kabinetsinzet", "per-saldo", "motie-bisschop", "motie-de-vries")
 
 
-@pytest.mark.parametrize("model", ["kabinetsinzet", "per-saldo", "motie-bisschop"])
+@pytest.mark.parametrize("model", MODELS_WITHOUT_PACKAGE)
 def test_repairs_and_a_conflict_stand_soon(benchmark, model):
     instance, policy = cp.load_instance(INSTANCES["drenthe-2023"]), cp.load_model(MODELS[model])
     found = benchmark.pedantic(cp.explain, args=[instance, policy], rounds=3, warmup_rounds=1)
