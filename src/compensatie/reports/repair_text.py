@@ -77,8 +77,11 @@ def _rest(found: Explanation, speaker: Speaker) -> Iterator[str]:
     """What does not help, and what is not known."""
     repairs, say = found.repairs, speaker.reader.say
     assert repairs is not None
-    if not repairs.every and not repairs.undetermined:
-        yield say("No single change helps: not of one rule, of two together, or of one measure.")
+    is_sure = repairs.has_all_combinations and not repairs.undetermined
+    if not repairs.every and is_sure:
+        yield say(
+            "No single change helps: not of one rule, of several together, or of one measure."
+        )
     if repairs.hopeless:
         text = "Not enough by itself, however far it gives way: {rules}."
         yield say(text, rules=_rules(repairs.hopeless, speaker))
