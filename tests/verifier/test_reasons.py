@@ -251,3 +251,13 @@ def test_what_is_proved_is_said_whole(certificates, name):
     counted = f"The tree has {leaves} leaves, each checked in exact fractions."
     assert proof.verdict().sentences == (*PROVED[name], counted)
     assert (proof.verdict().proved, proof.verdict().claim) == (True, name)
+
+
+def test_what_is_not_proved_is_called_what_it_is(certificates, tmp_path):
+    """Without measures klein loses jobs."""
+    package, damaged = tmp_path / "empty.json", tmp_path / "damaged.cert"
+    package.write_text('{"choices":[]}', "utf-8")
+    damaged.write_text(certificates["complete"].text.replace('{"end":', '{"end":1'), "utf-8")
+    found = {file: certificates["complete"].verdict(file) for file in (package, damaged)}
+    assert [one.proved for one in found.values()] == [False, False]
+    assert [one.claim for one in found.values()] == ["package", "certificate"]
