@@ -24,8 +24,9 @@ from compensatie.facts.counting import Counting, Valuation
 from compensatie.facts.numbers import NonNegative
 from compensatie.facts.record import Document, FormatVersion, Name, Table, Text
 from compensatie.facts.references import repeated
+from compensatie.legal_source import LegalSource
 from compensatie.objective import Objective
-from compensatie.rule import LegalSource, Rule
+from compensatie.rule import Rule
 
 
 def _modules(folder: str) -> Iterator[Any]:

@@ -21,10 +21,11 @@ from compensatie.errors import Fault, InputError, MissingFactError, Notice
 from compensatie.facts.facts import Facts
 from compensatie.facts.numbers import NonNegative, Year
 from compensatie.facts.place import Place, Sense
-from compensatie.facts.record import Day, Name, Table, Text
+from compensatie.facts.record import Name, Table, Text
 from compensatie.facts.references import unknown
 from compensatie.facts.series import Series
 from compensatie.language import Language
+from compensatie.legal_source import LegalSource
 
 if TYPE_CHECKING:
     from compensatie.formulation.decision import Decision
@@ -33,19 +34,6 @@ if TYPE_CHECKING:
 
 Unit = Literal["jobs", "EUR", "measures", "size", "resource"]
 """What a rule measures in: jobs in the instance's unit, money, or a number of things."""
-
-
-class LegalSource(Table):
-    """The text that a rule comes from, and how it was read."""
-
-    text: Name
-    """Name and place of the law, motion or decision."""
-    date: Day | None = None
-    """Its date."""
-    url: Name | None = None
-    """Address where it can be read."""
-    explanation: Name | None = None
-    """Why the text is read this way."""
 
 
 class Period(Table):

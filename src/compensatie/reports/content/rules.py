@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compensatie.engine.audit import Audit
+from compensatie.legal_source import LegalSource
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import Link, Part, Section, Sources
 from compensatie.reports.dates import written_date
@@ -15,7 +16,7 @@ from compensatie.reports.rule_results import RuleResult, rule_results
 from compensatie.reports.speaker import Speaker
 from compensatie.reports.table import Column, Heading, Table
 from compensatie.reports.verdict import shortfalls
-from compensatie.rule import LegalSource, Rule
+from compensatie.rule import Rule
 
 
 def rules(answers: Answers, speaker: Speaker) -> Section | None:
