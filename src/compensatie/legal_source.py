@@ -18,3 +18,5 @@ class LegalSource(Table):
     """Address where it can be read."""
     explanation: Name | None = None
     """Why the text is read this way."""
+    explanation_nl: Name | None = None
+    """The same in Dutch, for who reads Dutch, where `explanation` is in another language."""

@@ -97,6 +97,8 @@ class Cost(Record):
     """EUR in every year from the start on, whatever the size."""
     yearly_per_unit: Number = Decimal(0)
     """EUR in every year per unit of activity (size times ramp)."""
+    label_nl: Name | None = None
+    """What is paid for, in Dutch, for who reads Dutch, where `label` is in another language."""
 
 
 class Measure(Record):

@@ -157,6 +157,16 @@ class Text(Table):
         return next(text for text in order if text is not None)
 
 
+def dutch_or(text: str | None, dutch: str | None, language: Language) -> str | None:
+    """A text that may be given in Dutch besides: for who reads Dutch, or where it is all there is.
+
+    Example:
+        >>> dutch_or("relocation", "verhuizing", "nl"), dutch_or("relocation", None, "nl")
+        ('verhuizing', 'relocation')
+    """
+    return (dutch or text) if language == "nl" else (text or dutch)
+
+
 class FactSource(Table):
     """A publication that figures were taken from."""
 
@@ -177,3 +187,9 @@ class Record(Table):
     """How sure its figures are."""
     remark: Name | None = None
     """How the figures were reasoned, for people."""
+    remark_nl: Name | None = None
+    """The same in Dutch, for who reads Dutch, where `remark` is in another language."""
+
+    def remark_in(self, language: Language) -> str | None:
+        """How the figures were reasoned, in the reader's language where it is given in that."""
+        return dutch_or(self.remark, self.remark_nl, language)

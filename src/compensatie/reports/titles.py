@@ -10,10 +10,14 @@ from compensatie.facts.instance import Instance
 from compensatie.facts.measure import Measure
 from compensatie.facts.package import Package
 from compensatie.facts.record import Text
-from compensatie.language import Language
+from compensatie.language import Language, translate
 from compensatie.policy import Model
 from compensatie.reports.inert import shortened
+from compensatie.reports.reader import mark
 from compensatie.rule import Rule
+
+SECTORS = {"all": mark("all sectors"), "civil": mark("civil"), "defence": mark("defence")}
+"""Words that files use for sectors, and what readers call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,10 @@ class Titles:
     def province(self, code: str) -> str:
         """A province, by its code."""
         return shortened(self.instance.province_by_code[code].title)
+
+    def sector(self, name: str) -> str:
+        """A sector: a free word, of which the usual ones are known in both languages."""
+        return shortened(translate(SECTORS[name], self.language) if name in SECTORS else name)
 
     def scenario(self, name: str) -> str:
         """A scenario, by its id."""

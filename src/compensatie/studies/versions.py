@@ -23,7 +23,17 @@ Path = tuple[str, ...]
 Version = TypeVar("Version", bound=Document)
 DESCRIBING = frozenset(
     {
-        *("title", "remark", "source", "status", "sources", "national_source", "national_status"),
+        *(
+            "title",
+            "remark",
+            "remark_nl",
+            "label_nl",
+            "source",
+            "status",
+            "sources",
+            "national_source",
+            "national_status",
+        ),
         *("also", "tile", "place", "uncertainties", "signals", "known_from", "advice"),
     }
 )

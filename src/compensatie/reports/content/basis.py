@@ -9,7 +9,7 @@ from itertools import chain
 
 from compensatie.facts.instance import Instance
 from compensatie.facts.province import Province
-from compensatie.facts.record import FactSource, Record
+from compensatie.facts.record import FactSource, Record, dutch_or
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import Link, Part, Section, Sources, Warned
 from compensatie.reports.dates import written_date
@@ -53,7 +53,7 @@ def _parts(instance: Instance, speaker: Speaker) -> Iterator[Part]:
             name,
             status_word(one.status, speaker.reader),
             _title(instance, one.source, speaker),
-            "" if one.remark is None else speaker.long_name(one.remark),
+            speaker.long_name(one.remark_in(speaker.language) or ""),
         )
         for name, one in records
     )
@@ -98,7 +98,8 @@ def _records(instance: Instance, speaker: Speaker) -> Iterator[tuple[str, Record
     for measure in instance.measures:
         yield titles.measure(measure.id), measure
         for cost in measure.costs:
-            yield f"{titles.measure(measure.id)}: {speaker.name(cost.label)}", cost
+            label = dutch_or(cost.label, cost.label_nl, speaker.language) or cost.label
+            yield f"{titles.measure(measure.id)}: {speaker.name(label)}", cost
 
 
 def _alike(instance: Instance) -> list[list[Province]]:
@@ -110,7 +111,7 @@ def _alike(instance: Instance) -> list[list[Province]]:
 
 
 def _place(province: str, sector: str, speaker: Speaker) -> dict[str, str]:
-    return {"province": speaker.titles.province(province), "sector": speaker.name(sector)}
+    return {"province": speaker.titles.province(province), "sector": speaker.titles.sector(sector)}
 
 
 def _national(instance: Instance) -> Record:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compensatie.engine.audit import Audit
+from compensatie.facts.record import dutch_or
 from compensatie.legal_source import LegalSource
 from compensatie.reports.content.answers import Answers
 from compensatie.reports.content.content import Link, Part, Section, Sources
@@ -81,6 +82,7 @@ def _reading(source: LegalSource, speaker: Speaker) -> Iterator[str]:
     if source.date is not None:
         told = f"{told} ({written_date(source.date, speaker.language)})"
     yield told
-    if source.explanation is not None:
+    why = dutch_or(source.explanation, source.explanation_nl, speaker.language)
+    if why is not None:
         text = "How it is read: {explanation}"
-        yield speaker.reader.say(text, explanation=speaker.long_name(source.explanation))
+        yield speaker.reader.say(text, explanation=speaker.long_name(why))

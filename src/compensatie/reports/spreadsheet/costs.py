@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from compensatie.engine.audit import Audit
 from compensatie.facts.measure import Cost, Measure
+from compensatie.facts.record import dutch_or
 from compensatie.reports.reader import mark
 from compensatie.reports.sentences import status_word
 from compensatie.reports.speaker import Speaker
@@ -98,7 +99,7 @@ def _row(line: _Line, row: int, speaker: Speaker) -> Row:
     return (
         speaker.titles.measure(line.measure.id),
         speaker.long_name(line.measure.id),
-        speaker.long_name(cost.label),
+        speaker.long_name(dutch_or(cost.label, cost.label_nl, speaker.language) or cost.label),
         speaker.titles.item(cost.payer),
         line.year,
         line.size,
