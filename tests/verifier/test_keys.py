@@ -29,9 +29,9 @@ from tests.verifier.test_rows import engine_rows, verified_rows
 WHOLE = 600
 """Cases of each family."""
 NO_FIGURES = {
-    "format", "name", "title", "unit", "source", "status", "remark", "sources", "label",
-    "national_source", "national_status", "tile", "place", "advice", "extends", "drop",
-    "signals", "known_from", "uncertainties", "then",
+    "format", "name", "title", "unit", "source", "status", "remark", "remark_nl", "sources",
+    "label", "label_nl", "national_source", "national_status", "tile", "place", "advice", "extends",
+    "drop", "signals", "known_from", "uncertainties", "then",
 }  # fmt: skip
 """Keys that say nothing about the rows, or about the first objective."""
 
