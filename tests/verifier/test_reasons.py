@@ -108,7 +108,7 @@ CHANGES = [
     (
         "optimal",
         lambda lines: lines[1].update(rows=[["no"]]),
-        "the tree uses a row that is not there",
+        "the tree uses a row that is not there, or one twice",
     ),
     ("optimal", lambda lines: lines.append({"one": True}), "the tree goes on after its end"),
     ("optimal", lambda lines: lines.pop(), "a part of the tree is missing"),

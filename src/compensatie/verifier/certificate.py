@@ -90,8 +90,8 @@ class Proof:
         """Every leaf proves its part, and together they are all packages."""
         rows = next(lines)
         named = {str([*key]): row for key, row in self._programme.rows.items()}
-        if not {*map(str, rows.rows)} <= named.keys():
-            raise NotProved("the tree uses a row that is not there")
+        if len({*map(str, rows.rows)} & named.keys()) < len(rows.rows):
+            raise NotProved("the tree uses a row that is not there, or one twice")
         bounding = Bounding(self._programme, [named[str(key)] for key in rows.rows])
         boxes = [whole(self._programme)]
         for node in lines:
